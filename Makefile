@@ -1,0 +1,67 @@
+# Everything starts here: `make run` serves, `make test` proves. Both work from a bare checkout.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8712
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+run: $(VENV)/.installed ## install what is needed and serve on 127.0.0.1:8712
+	@$(BIN)/ssi-history serve --port $(PORT) $(ARGS)
+
+demo: $(VENV)/.installed ## a year of sample history, from a throw-away folder
+	@$(BIN)/ssi-history demo $(ARGS)
+
+test: check $(VENV)/.browsers ## every test, real browsers included
+	@echo "== tests: parser, server, extension modules, browsers"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contracts
+	@echo "== check: format and lint"
+	@$(BIN)/ruff format --quiet --check . && $(BIN)/ruff check --quiet .
+	@echo "== check: types (mypy, tsc)"
+	@$(BIN)/mypy && $(BIN)/node node_modules/typescript/bin/tsc -p extension/jsconfig.json
+	@echo "== check: import contracts"
+	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 12
+
+format: $(VENV)/.dev ## format the Python code
+	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format .
+
+lock: $(VENV)/.dev ## pin the versions anew
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@$(BIN)/npm install --package-lock-only
+
+clean: ## remove what the other targets made
+	@rm -rf $(VENV) node_modules dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SSI History needs Python 3.11 or newer: make run PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "== making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python requirements.txt pyproject.toml
+	@echo "== installing SSI History (a minute the first time)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
+	@echo "== installing the tools for tests and checks"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+node_modules/.installed: $(VENV)/.dev package-lock.json
+	@echo "== installing the tools that check the extension"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	@touch $@
+
+$(VENV)/.browsers: $(VENV)/.dev tests/e2e/browsers.py
+	@echo "== looking for a browser to test with"
+	@$(BIN)/python tests/e2e/browsers.py
+	@touch $@

@@ -1,0 +1,71 @@
+"""Why a page shows no score: each answer but the last rests on something that is there."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from .errors import Checkpoint, NotRendered, NotSsiPage, Refusal, SignedOut, Unreadable
+from .numbers import clean
+from .scrub import main_content
+from .source import finder
+
+SSI_PATH = "/sales/ssi"
+
+_SIGN_IN_PATH = re.compile(r"/(?:uas/)?login|/authwall|/signup")
+_SIGN_IN = finder("//form[contains(@class, 'login__form')] | //input[@id='username' or @id='password']")
+_SENT_TO_SIGN_IN = finder("//script[contains(text(), '/authwall')] | //meta[contains(@content, '/authwall')]")
+_CHECK = finder("//iframe[@id='captcha-internal'] | //*[@id='captcha-challenge']")
+_OWN_ADDRESS = finder("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+_VISIBLE = finder(
+    ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::code or ancestor::template"
+    " or ancestor::nav or ancestor::header or ancestor::footer)]"
+)
+_TRACE = re.compile(r"social selling index|\bssi\b|/sales/ssi", re.IGNORECASE)
+
+# Longer than a word or two for screen readers ("Loading"), shorter than any page that says something.
+_TEXT_TO_SPEAK_OF = 40
+
+
+def refusal(root: HtmlElement, url: str | None) -> Refusal:
+    """The refusal that fits a page on which neither a total nor a pillar stands. `url` is None for saved pages."""
+    path = urlsplit(url).path if url else ""
+    if path.startswith("/checkpoint") or _CHECK(root):
+        return Checkpoint()
+    text = _text(root)
+    if _SIGN_IN_PATH.match(path) or _SIGN_IN(root) or (_SENT_TO_SIGN_IN(root) and len(text) < _TEXT_TO_SPEAK_OF):
+        return SignedOut()
+    if is_elsewhere(url) or any(not is_ssi_address(address) for address in _OWN_ADDRESS(root)):
+        return NotSsiPage()
+    if len(text) < _TEXT_TO_SPEAK_OF:
+        return NotRendered()
+    return Unreadable() if url or _TRACE.search(text) else NotSsiPage()
+
+
+def is_elsewhere(url: str | None) -> bool:
+    """Whether the page was open at an address that is known and another page's."""
+    return url is not None and not is_ssi_address(url)
+
+
+def is_ssi_address(url: str) -> bool:
+    """Whether this is the address of the SSI page, query and fragment aside.
+
+    >>> is_ssi_address("https://www.linkedin.com/sales/ssi?src=x"), is_ssi_address("https://www.linkedin.com/feed/")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    at_linkedin = host == "linkedin.com" or host.endswith(".linkedin.com")
+    return parts.scheme in ("https", "http") and at_linkedin and parts.path.rstrip("/") == SSI_PATH
+
+
+def _text(root: HtmlElement) -> str:
+    """What a person would read in the main content, or in the body where there is none."""
+    main = main_content(root)
+    within = main if main is not None else root
+    return clean("".join(_VISIBLE(within))) if within is not None else ""

@@ -1,0 +1,1 @@
+"""Keeps captures of the Social Selling Index and shows their history."""
