@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
-_NUMBER = re.compile(r"(?P<before>[%٪]\s?)?(?P<digits>\d{1,9}(?:[.,٫]\d{1,20})?)(?P<after>\s?[%٪])?")
+_NUMBER = re.compile(r"(?P<before>[%٪]\s?)?(?<!\d)(?P<digits>\d{1,6}(?:[.,٫]\d{1,20})?)(?!\d)(?P<after>\s?[%٪])?")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def numbers_in(text: str) -> list[Number]:
     ['20.973', '3.68', '51']
     >>> [n.percent for n in numbers_in("20,973 | 3.68 and %51, 8 %")]
     [False, False, True, True]
-    >>> [str(n.value) for n in numbers_in("an average of ٣٤.")]
+    >>> [str(n.value) for n in numbers_in("an average of ٣٤. See 1234567")]
     ['34']
     """
     found = []
@@ -83,7 +83,7 @@ def attribute_number(text: str | None) -> Decimal | None:
     >>> attribute_number("0.29999998"), attribute_number("25"), attribute_number("n/a"), attribute_number(None)
     (Decimal('0.29999998'), Decimal('25'), None, None)
     """
-    return Decimal(text) if text and re.fullmatch(r"\d{1,9}(\.\d{1,20})?", text.strip(), re.ASCII) else None
+    return Decimal(text) if text and re.fullmatch(r"\d{1,6}(\.\d{1,20})?", text.strip(), re.ASCII) else None
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

@@ -31,7 +31,7 @@ _TEXT_TO_SPEAK_OF = 40
 
 def refusal(root: HtmlElement, url: str | None) -> Refusal:
     """The refusal that fits a page on which neither a total nor a pillar stands. `url` is None for saved pages."""
-    path = urlsplit(url).path if url else ""
+    path = _path(url) if url else ""
     if path.startswith("/checkpoint") or _CHECK(root):
         return Checkpoint()
     text = _text(root)
@@ -47,6 +47,13 @@ def refusal(root: HtmlElement, url: str | None) -> Refusal:
 def is_elsewhere(url: str | None) -> bool:
     """Whether the page was open at an address that is known and another page's."""
     return url is not None and not is_ssi_address(url)
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def is_ssi_address(url: str) -> bool:

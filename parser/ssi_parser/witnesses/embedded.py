@@ -17,6 +17,8 @@ _PILLARS = {
     "INSIGHT_ENGAGEMENT": "insights",
     "STRONG_RELATIONSHIP": "relationships",
 }
+_LONGEST_NAME = 200
+_BEYOND_ANY_FIGURE = 2**31
 _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network", "TEAM": "team"}
 
 
@@ -33,7 +35,7 @@ def _group(group: dict[str, Any], kind: str, where: str) -> Iterator[Sighting]:
     for key, figure in (("rank", "rank"), ("groupSize", "size")):
         if _is_number(group.get(key)):
             yield _sighting(f"{kind}.{figure}", Decimal(group[key]), f"{where}.{key}")
-    if isinstance(name := group.get("industry"), str) and name.strip():
+    if isinstance(name := group.get("industry"), str) and 0 < len(name.strip()) <= _LONGEST_NAME:
         yield _sighting(f"{kind}.name", name.strip(), f"{where}.industry")
     yield from _scores(group.get("score"), f"{kind}.average", f"{kind}.pillars.", f"{where}.score")
 
@@ -50,7 +52,7 @@ def _scores(score: dict[str, Any] | None, overall: str, pillars: str, where: str
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return type(value) in (int, Decimal) and abs(value) < _BEYOND_ANY_FIGURE
 
 
 def _sighting(figure: str, value: Value, where: str) -> Sighting:

@@ -1,0 +1,46 @@
+"""The application, put together."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from . import api, db, errors, guard, health, web
+from .body import MAX_BODY
+from .captures import api as captures
+from .config import Settings
+from .history import api as history
+from .keys import session_key
+from .people import api as hello
+
+API = (captures.blueprint, history.blueprint, hello.blueprint, health.blueprint)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The service over one database, whose schema is up to date. Without settings, those of the environment."""
+    settings = settings or Settings.load()
+    app = Flask(
+        __name__,
+        instance_path=str(settings.data_dir),
+        static_folder="web/static",
+        template_folder="web/templates",
+    )
+    app.config.update(
+        SECRET_KEY=session_key(settings),
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        SESSION_COOKIE_NAME="ssi_history",
+        SESSION_COOKIE_SAMESITE="Strict",
+        PERMANENT_SESSION_LIFETIME=web.SESSION_LASTS,
+        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    db.init_app(app, settings)
+    guard.init_app(app, settings)
+    web.init_app(app)
+    csrf = CSRFProtect(app)
+    for blueprint in API:
+        csrf.exempt(blueprint)  # Judged by its token alone, which no web page can send.
+    api.init_app(app, *API)
+    errors.init_app(app)
+    return app

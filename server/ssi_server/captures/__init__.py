@@ -1,0 +1,1 @@
+"""From a page that arrives to figures that stay."""

@@ -1,0 +1,99 @@
+"""Captures over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, jsonify
+from marshmallow import Schema, fields, validate
+
+from .. import history
+from ..api import Blueprint, ProblemDocument
+from ..clock import now
+from ..db import database
+from ..errors import Problem
+from ..history.summary import changes_to_dict
+from ..people.bearer import requires, sender
+from . import intake, schemas, store
+from .provenance import sightings_of
+from .request import CaptureRequest, CaptureRequestSchema
+from .store import Entry
+
+blueprint = Blueprint("captures", __name__, url_prefix="/api/captures", description="Pages as they were captured")
+
+
+class PageQuery(Schema):
+    cursor = fields.String()
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+@blueprint.post("")
+@blueprint.doc(security=[{"token": []}])
+@requires("capture")
+@blueprint.arguments(CaptureRequestSchema)
+@blueprint.response(201, schemas.AnswerSchema)
+@blueprint.alt_response(200, schema=schemas.AnswerSchema, description="The same capture was sent before")
+@blueprint.alt_response(409, schema=ProblemDocument, description="The id stands for another body")
+@blueprint.alt_response(410, schema=ProblemDocument, description="The capture was deleted")
+@blueprint.alt_response(422, schema=ProblemDocument, description="The page shows no score; `stored` says if it is kept")
+def send(request: CaptureRequest) -> tuple[Response, int]:
+    """Keeps a capture and answers with what was read."""
+    entry, is_new = intake.take(database(), sender(), request)
+    return jsonify(_answer(entry)), 201 if is_new else 200
+
+
+@blueprint.get("")
+@blueprint.doc(security=[{"token": []}])
+@requires("full")
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, schemas.EntriesSchema)
+def newest(query: dict[str, Any]) -> Response:
+    """The captures, the newest first."""
+    with database().read() as session:
+        try:
+            items, following = store.newest(session, sender().person_id, query["limit"], query.get("cursor"))
+        except ValueError as error:
+            raise Problem(
+                400, "invalid_request", "This cursor is not one of ours", "Start again without it."
+            ) from error
+        return jsonify({"items": [entry.to_dict() for entry in items], "next": following})
+
+
+@blueprint.get("/<uuid:capture_id>")
+@blueprint.doc(security=[{"token": []}])
+@requires("full")
+@blueprint.response(200, schemas.EntryInFullSchema)
+@blueprint.alt_response(404, schema=ProblemDocument)
+def one(capture_id: UUID) -> Response:
+    """One capture, with its doubts and with the places where each figure was seen."""
+    with database().read() as session:
+        entry = store.find(session, sender().person_id, capture_id)
+        if entry is None or entry.capture.deleted_at is not None:
+            raise _unknown()
+        seen = sightings_of(session, entry.capture)
+    sightings = None if seen is None else {figure: [s.to_dict() for s in those] for figure, those in seen.items()}
+    return jsonify(_answer(entry) | {"sightings": sightings})
+
+
+@blueprint.delete("/<uuid:capture_id>")
+@blueprint.doc(security=[{"token": []}])
+@requires("full")
+@blueprint.response(204)
+@blueprint.alt_response(404, schema=ProblemDocument)
+def delete(capture_id: UUID) -> None:
+    """Deletes a capture, its figures, and its page unless another capture has the same."""
+    with database().write() as session:
+        entry = store.find(session, sender().person_id, capture_id)
+        if entry is None or entry.capture.deleted_at is not None:
+            raise _unknown()
+        store.delete_capture(session, entry.capture, now())
+
+
+def _answer(entry: Entry) -> dict[str, Any]:
+    with database().read() as session:
+        return entry.to_dict() | {"change": changes_to_dict(history.changes_of(session, entry))}
+
+
+def _unknown() -> Problem:
+    return Problem(404, "not_found", "There is no such capture", "It may have been deleted.")

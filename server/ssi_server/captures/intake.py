@@ -1,0 +1,126 @@
+"""The path of a capture: check, keep the page, read it, keep the figures; all or nothing, and once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from ssi_parser import Reading, errors
+from ssi_parser.page import read
+from ssi_parser.reading import READER_VERSION
+from ssi_parser.scrub import scrub
+from ssi_parser.source import load
+
+from ..clock import now
+from ..db import Database
+from ..errors import Problem
+from ..models import Capture
+from ..people.devices import Sender, note_use
+from . import store
+from .pages import keep_page
+from .request import CaptureRequest
+from .store import Entry
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at the page gave: its scrubbed form, and the reading or the reason why there is none."""
+
+    page: str
+    reading: Reading | None
+    refusal: errors.Refusal | None
+
+
+def take(database: Database, sender: Sender, request: CaptureRequest) -> tuple[Entry, bool]:
+    """Keeps a capture; the entry, and whether it is new.
+
+    Sending the same again changes nothing. Raises a Problem: 409 when the id stands for another body, 410 when the
+    capture was deleted, 422 when the page is refused, whether or not it is kept for a later reader.
+    """
+    with database.read() as session:
+        kept = _kept(session, sender.person_id, request)
+    if kept is None:
+        look = _look(request)
+        try:
+            return _keep(database, sender, request, look), True
+        except IntegrityError:  # The same capture arrived twice at once, and the other one was faster.
+            with database.read() as session:
+                kept = _kept(session, sender.person_id, request)
+            if kept is None:
+                raise
+    return kept, False
+
+
+def _kept(session: Session, person_id: int, request: CaptureRequest) -> Entry | None:
+    entry = store.find(session, person_id, request.id)
+    if entry is None:
+        return None
+    if entry.capture.deleted_at is not None:
+        raise Problem(410, "deleted", "This capture was deleted", "Capture the page anew.", id=str(request.id))
+    if entry.capture.body_sha256 != request.digest():
+        raise Problem(
+            409,
+            "id_taken",
+            "This id belongs to another capture",
+            "Send a new capture under an id of its own.",
+            id=str(request.id),
+        )
+    if entry.capture.code is not None:
+        raise refused(request.id, errors.Unreadable(), stored=True)
+    return entry
+
+
+def _look(request: CaptureRequest) -> Look:
+    try:
+        source = load(request.html)
+        page = scrub(source)
+        return Look(page, read(source, request.url), None)
+    except errors.Unreadable as refusal:
+        return Look(page, None, refusal)
+    except errors.Refusal as refusal:
+        raise refused(request.id, refusal, stored=False) from refusal
+
+
+def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look) -> Entry:
+    with database.write() as session:
+        capture = _row(sender, request, look)
+        capture.page_sha256 = keep_page(session, sender.person_id, look.page)
+        session.add(capture)
+        session.flush()
+        if look.reading is not None:
+            store.add_reading(session, capture, look.reading)
+        note_use(session, sender)
+        session.flush()
+        session.expunge(capture)
+    if look.refusal is not None:
+        raise refused(request.id, look.refusal, stored=True)
+    return Entry(capture, look.reading)
+
+
+def _row(sender: Sender, request: CaptureRequest, look: Look) -> Capture:
+    return Capture(
+        person_id=sender.person_id,
+        id=request.id,
+        captured_at=request.captured_at.astimezone(dt.UTC),
+        utc_offset=request.utc_offset,
+        day=request.captured_at.date(),
+        received_at=now().replace(microsecond=0),
+        device_id=sender.device_id,
+        trigger=request.trigger,
+        client=request.client,
+        body_sha256=request.digest(),
+        outcome="refused" if look.refusal else "read",
+        code=look.refusal.code if look.refusal else None,
+        reader_version=READER_VERSION,
+        verdict=look.reading.verdict if look.reading else None,
+        doubts=[doubt.to_dict() for doubt in look.reading.doubts] if look.reading else [],
+    )
+
+
+def refused(capture_id: UUID, refusal: errors.Refusal, *, stored: bool) -> Problem:
+    """A refusal as the client gets it."""
+    return Problem(422, refusal.code, refusal.title, refusal.detail, id=str(capture_id), stored=stored)

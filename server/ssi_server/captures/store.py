@@ -1,0 +1,186 @@
+"""Captures and readings as rows, and rows as captures and readings."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from ssi_parser import Doubt, Group, Pillars, Reading, Sighting
+from ssi_parser.reading import PILLARS
+
+from ..models import Capture, GroupReading, OwnReading, Page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A capture and what was read of it; `reading` is None for a page that no reader understood."""
+
+    capture: Capture
+    reading: Reading | None
+
+    @property
+    def captured_at(self) -> dt.datetime:
+        """The time of the click, in the client's own offset."""
+        return self.capture.captured_at.astimezone(dt.timezone(dt.timedelta(minutes=self.capture.utc_offset)))
+
+    @property
+    def consistent(self) -> bool:
+        return self.reading is not None and self.capture.verdict == "consistent"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"capture": self.capture_dict(), "reading": self.reading and self.reading.to_dict()}
+
+    def capture_dict(self) -> dict[str, Any]:
+        capture = self.capture
+        return {
+            "id": str(capture.id),
+            "captured_at": self.captured_at.isoformat(),
+            "received_at": capture.received_at.isoformat().replace("+00:00", "Z"),
+            "trigger": capture.trigger,
+            "outcome": capture.outcome,
+            "code": capture.code,
+        }
+
+
+def add_reading(session: Session, capture: Capture, reading: Reading) -> None:
+    """Keeps the figures of a capture."""
+    key = {"person_id": capture.person_id, "capture_id": capture.id}
+    own = {pillar: getattr(reading.pillars, pillar) for pillar in PILLARS}
+    session.add(OwnReading(**key, total=reading.total, score=reading.score, language=reading.language, **own))
+    for kind in ("industry", "network", "team"):
+        group: Group | None = getattr(reading, kind)
+        if group is not None:
+            session.add(GroupReading(**key, kind=kind, **_group_columns(group)))
+
+
+def find(session: Session, person_id: int, capture_id: UUID) -> Entry | None:
+    """One capture of this person's, deleted ones included."""
+    capture = session.get(Capture, (person_id, capture_id))
+    return entries(session, [capture])[0] if capture else None
+
+
+def delete_capture(session: Session, capture: Capture, at: dt.datetime) -> None:
+    """Empties a capture and lets go of its page, if no other capture has the same."""
+    mine = (OwnReading.person_id == capture.person_id) & (OwnReading.capture_id == capture.id)
+    session.execute(delete(OwnReading).where(mine))
+    groups = (GroupReading.person_id == capture.person_id) & (GroupReading.capture_id == capture.id)
+    session.execute(delete(GroupReading).where(groups))
+    sha256, capture.page_sha256 = capture.page_sha256, None
+    capture.deleted_at, capture.doubts, capture.verdict = at, [], None
+    session.flush()
+    if sha256 is not None:
+        _drop_unused_page(session, capture.person_id, sha256)
+
+
+def newest(session: Session, person_id: int, limit: int, cursor: str | None = None) -> tuple[list[Entry], str | None]:
+    """A person's captures, the newest first, and the cursor of what follows. ValueError for a foreign cursor."""
+    place = tuple_(Capture.captured_at, Capture.id)
+    query = select(Capture).where(Capture.person_id == person_id, Capture.deleted_at.is_(None))
+    if cursor is not None:
+        query = query.where(place < tuple_(*_placed(cursor)))
+    query = query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(limit + 1)
+    found = list(session.scalars(query))
+    following = _cursor(found[limit - 1]) if len(found) > limit else None
+    return entries(session, found[:limit]), following
+
+
+def count(session: Session, person_id: int) -> int:
+    """How many captures of this person are kept."""
+    mine = (Capture.person_id == person_id) & Capture.deleted_at.is_(None)
+    return session.scalar(select(func.count()).select_from(Capture).where(mine)) or 0
+
+
+def latest_read(session: Session, person_id: int) -> Entry | None:
+    """The capture with the latest click of all that were read, consistent or in doubt."""
+    query = select(Capture).where(
+        Capture.person_id == person_id, Capture.outcome == "read", Capture.deleted_at.is_(None)
+    )
+    found = session.scalar(query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(1))
+    return entries(session, [found])[0] if found else None
+
+
+def entries(session: Session, captures: Sequence[Capture]) -> list[Entry]:
+    """Captures with their readings, in two queries however many they are."""
+    if not captures:
+        return []
+    person_id, ids = captures[0].person_id, [capture.id for capture in captures]
+    own = {
+        row.capture_id: row
+        for row in session.scalars(
+            select(OwnReading).where(OwnReading.person_id == person_id, OwnReading.capture_id.in_(ids))
+        )
+    }
+    groups: dict[UUID, dict[str, Group]] = {}
+    for row in session.scalars(
+        select(GroupReading).where(GroupReading.person_id == person_id, GroupReading.capture_id.in_(ids))
+    ):
+        groups.setdefault(row.capture_id, {})[row.kind] = _group(row)
+    return [Entry(capture, _reading(capture, own.get(capture.id), groups.get(capture.id, {}))) for capture in captures]
+
+
+def _drop_unused_page(session: Session, person_id: int, sha256: bytes) -> None:
+    used = select(Capture.id).where(Capture.person_id == person_id, Capture.page_sha256 == sha256).limit(1)
+    if session.scalar(used) is None:
+        session.execute(delete(Page).where(Page.person_id == person_id, Page.sha256 == sha256))
+
+
+def _group_columns(group: Group) -> dict[str, Any]:
+    figures = {name: getattr(group, name) for name in ("name", "average", "rank", "rank_change", "size")}
+    return figures | {pillar: getattr(group.pillars, pillar, None) for pillar in PILLARS}
+
+
+def _reading(capture: Capture, own: OwnReading | None, groups: dict[str, Group]) -> Reading | None:
+    if own is None:
+        return None
+    return Reading(
+        total=own.total,
+        score=own.score,
+        pillars=_pillars(own),
+        industry=groups.get("industry", Group()),
+        network=groups.get("network", Group()),
+        team=groups.get("team"),
+        language=own.language,
+        doubts=tuple(map(_doubt, capture.doubts)),
+        sightings=(),
+        reader_version=capture.reader_version,
+    )
+
+
+def _group(row: GroupReading) -> Group:
+    pillars = _pillars(row)
+    return Group(
+        name=row.name,
+        average=row.average,
+        rank=row.rank,
+        rank_change=row.rank_change,
+        size=row.size,
+        pillars=pillars if any(points is not None for points in pillars) else None,
+    )
+
+
+def _pillars(row: OwnReading | GroupReading) -> Pillars:
+    return Pillars(row.brand, row.people, row.insights, row.relationships)
+
+
+def _doubt(kept: dict[str, Any]) -> Doubt:
+    seen = tuple(Sighting(figure=kept["figure"], **sighting) for sighting in kept["seen"])
+    return Doubt(kept["figure"], kept["problem"], kept["detail"], seen)
+
+
+def _cursor(capture: Capture) -> str:
+    return base64.urlsafe_b64encode(f"{capture.captured_at.isoformat()} {capture.id}".encode()).decode()
+
+
+def _placed(cursor: str) -> tuple[dt.datetime, UUID]:
+    instant, _, capture_id = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
+    captured_at = dt.datetime.fromisoformat(instant)
+    if captured_at.tzinfo is None:
+        raise ValueError("a cursor's time has an offset")
+    return captured_at, UUID(capture_id)

@@ -1,0 +1,111 @@
+"""Errors as people and programs see them: RFC 9457 problem documents on the API, a page elsewhere."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, json, render_template, request
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+log = logging.getLogger(__name__)
+
+ResponseValue = Response | tuple[str, int]
+
+
+class Problem(Exception):
+    """What went wrong: `code` is stable and for programs, `title` says what happened, `detail` what to do.
+
+    `headers` go out with the answer, `members` into the document.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        title: str,
+        detail: str = "",
+        *,
+        headers: dict[str, str] | None = None,
+        **members: Any,
+    ) -> None:
+        super().__init__(title)
+        self.status, self.code, self.title, self.detail = status, code, title, detail
+        self.headers, self.members = headers or {}, members
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "type": f"urn:ssi-history:problem:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "code": self.code,
+            "detail": self.detail,
+            **self.members,
+        }
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Problem, _answer)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(DBAPIError, _answer_database)
+    for mistake in (IntegrityError, DataError, ProgrammingError):
+        app.register_error_handler(mistake, _answer_bug)
+    app.register_error_handler(PoolTimeout, _answer_database)
+    app.register_error_handler(Exception, _answer_bug)
+
+
+def _answer(problem: Problem) -> Response:
+    if _speaks_json():
+        body = json.dumps(problem.document())
+        response = Response(body, problem.status, problem.headers, content_type="application/problem+json")
+    else:
+        page = render_template("problem.html", problem=problem)
+        response = Response(page, problem.status, problem.headers, content_type="text/html; charset=utf-8")
+    return response
+
+
+def _speaks_json() -> bool:
+    return request.path.startswith(("/api/", "/healthz", "/readyz"))
+
+
+_HTTP = {
+    400: ("invalid_request", "The request cannot be understood"),
+    404: ("not_found", "There is nothing at this address"),
+    405: ("method_not_allowed", "This address does not answer that method"),
+    413: ("too_large", "The request is larger than the server takes"),
+    415: ("not_json", "The request is not JSON"),
+}
+
+
+def _answer_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()  # type: ignore[return-value]  # Werkzeug's own redirects
+    code, title = _HTTP.get(status, (HTTPStatus(status).name.lower(), HTTPStatus(status).phrase))
+    headers = {}
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return _answer(Problem(status, code, title, error.description or "", headers=headers))
+
+
+def _answer_database(error: Exception) -> Response:
+    log.error("the database does not answer: %s", error.__cause__ or error)
+    return _answer(
+        Problem(
+            503,
+            "storage_unavailable",
+            "The history cannot be stored right now",
+            "Nothing was stored. Try again in a moment; the server's log names the cause.",
+            headers={"Retry-After": "10"},
+        )
+    )
+
+
+def _answer_bug(error: Exception) -> Response:
+    log.exception("unexpected error at %s %s", request.method, request.path, exc_info=error)
+    return _answer(
+        Problem(500, "internal_error", "Something went wrong on the server", "The server's log says what happened.")
+    )

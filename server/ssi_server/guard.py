@@ -1,0 +1,79 @@
+"""What keeps others out: whose name the server answers to, which pages may call it, what a browser may do with it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from .config import Settings
+from .errors import Problem
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect")),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_EXTENSIONS = ("chrome-extension", "moz-extension", "safari-web-extension")
+_SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    @app.before_request
+    def refuse_strangers() -> None:
+        _require_own_host(settings)
+        if request.path.startswith("/api/"):
+            _require_no_web_page()
+        elif request.method not in _SAFE:
+            _require_own_page()
+
+    @app.after_request
+    def restrict_the_browser(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _require_own_host(settings: Settings) -> None:
+    """A foreign name that is made to point at this machine (DNS rebinding) gets nothing."""
+    if _host_of(f"//{request.host}") not in settings.hosts:
+        raise Problem(
+            403, "unknown_host", "The server does not answer to this name", "Open it as http://127.0.0.1 with its port."
+        )
+
+
+def _require_no_web_page() -> None:
+    """The API is for extensions and scripts; no web page may call it, not even the dashboard's."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).scheme not in _EXTENSIONS:
+        raise Problem(403, "origin", "Web pages may not call this", "Use the extension, or a script.")
+
+
+def _require_own_page() -> None:
+    """A form is taken from the dashboard's own pages only, whatever token it carries."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if (origin is not None and origin != request.host_url.rstrip("/")) or site not in ("same-origin", "none"):
+        raise Problem(403, "origin", "This came from another page", "Open the dashboard itself and try again there.")
+
+
+def _host_of(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None

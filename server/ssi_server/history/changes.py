@@ -1,0 +1,108 @@
+"""What moved between a capture and those before it.
+
+Only consistent captures count, on both sides. Order is by instant, whenever a capture arrived.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from ssi_parser.reading import COMPARED, PILLARS, json_value
+
+from ..captures import store
+from ..captures.store import Entry
+from ..models import Capture
+
+SPANS = (7, 30, 90)
+"""Days over which changes are told."""
+
+Difference = int | Decimal | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """The differences to an earlier capture; None where a figure is unknown on either side.
+
+    `days` are whole days between the two clicks. A rank's difference of −1 is one better.
+    """
+
+    since: dt.datetime
+    days: int
+    total: Difference
+    score: Difference
+    pillars: dict[str, Difference]
+    industry: dict[str, Difference]
+    network: dict[str, Difference]
+
+    @classmethod
+    def between(cls, base: Entry, latest: Entry) -> Change:
+        def difference(figure: str) -> Difference:
+            before, after = (entry.reading.figure(figure) if entry.reading else None for entry in (base, latest))
+            return None if before is None or after is None else after - before
+
+        groups = {kind: {part: difference(f"{kind}.{part}") for part in ("average", "rank")} for kind in COMPARED}
+        return cls(
+            since=base.captured_at,
+            days=(latest.captured_at - base.captured_at).days,
+            total=difference("total"),
+            score=difference("score"),
+            pillars={pillar: difference(f"pillars.{pillar}") for pillar in PILLARS},
+            **groups,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "since": self.since.isoformat(),
+            "days": self.days,
+            "total": json_value(self.total),
+            "score": json_value(self.score),
+            **{
+                part: {name: json_value(value) for name, value in getattr(self, part).items()}
+                for part in ("pillars", "industry", "network")
+            },
+        }
+
+
+Changes = dict[str, Change | None]
+
+
+def changes_of(session: Session, entry: Entry) -> Changes:
+    """The changes since the previous capture, and over 7, 30 and 90 days; none for a capture that is in doubt."""
+    spans = ["previous", *map(str, SPANS)]
+    if not entry.consistent:
+        return dict.fromkeys(spans)
+    found = [session.scalar(query) for query in _bases(entry.capture)]
+    bases = store.entries(session, list({capture.id: capture for capture in found if capture}.values()))
+    by_id = {base.capture.id: base for base in bases}
+    return {
+        span: Change.between(by_id[capture.id], entry) if capture else None
+        for span, capture in zip(spans, found, strict=True)
+    }
+
+
+def _bases(latest: Capture) -> Iterator[Select[Capture]]:
+    """The capture before this one, then the latest of those at least so many days before it."""
+    consistent = (
+        select(Capture)
+        .where(
+            Capture.person_id == latest.person_id,
+            Capture.verdict == "consistent",
+            Capture.deleted_at.is_(None),
+            Capture.id != latest.id,
+        )
+        .order_by(Capture.captured_at.desc(), Capture.id.desc())
+        .limit(1)
+    )
+    yield consistent.where(
+        (Capture.captured_at < latest.captured_at)
+        | ((Capture.captured_at == latest.captured_at) & (Capture.id < latest.id))
+    )
+    for days in SPANS:
+        yield consistent.where(Capture.captured_at <= latest.captured_at - dt.timedelta(days=days))

@@ -1,0 +1,1 @@
+"""Who may do what: persons, their devices, and their sign-in to the dashboard."""

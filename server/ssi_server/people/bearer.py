@@ -1,0 +1,55 @@
+"""Requests that carry a device's token. They are judged by it alone: no cookie is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import g, request
+
+from ..db import database
+from ..errors import Problem
+from .devices import Sender, recognise
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def requires(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Lets a view answer only holders of a token with this scope, or with the wider one."""
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            g.sender = _recognised()
+            if g.sender.scope not in (scope, "full"):
+                raise Problem(
+                    403, "scope", "This token may not do that", "Use a token that was made with the scope 'full'."
+                )
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def sender() -> Sender:
+    """Who stands behind the current request; there is one wherever `requires` let it pass."""
+    found: Sender = g.sender
+    return found
+
+
+def _recognised() -> Sender:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() == "bearer" and token.strip():
+        with database().read() as session:
+            if found := recognise(session, token.strip()):
+                return found
+    raise Problem(
+        401,
+        "unknown_token",
+        "This token is unknown or was revoked",
+        "Connect the browser again: make a new token on the dashboard, or with 'ssi-history device add NAME'.",
+        headers={"WWW-Authenticate": 'Bearer realm="ssi-history"'},
+    )

@@ -1,0 +1,81 @@
+"""Paired browsers and scripts: added, listed, revoked, and recognised by their token."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from ..clock import now
+from ..models import Device
+from . import tokens
+
+SCOPES = ("capture", "full")
+"""`capture` sends captures and reads its own person's summary; `full` does everything with its own person's data."""
+
+_LAST_USE_IS_KEPT_TO = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who stands behind a request."""
+
+    person_id: int
+    device_id: str
+    scope: str
+
+
+def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple[Device, str]:
+    """A new device and its token, which is nowhere kept and cannot be shown again."""
+    device_id = tokens.new_device_id()
+    token = tokens.device_token(device_id)
+    device = Device(
+        person_id=person_id,
+        id=device_id,
+        name=name,
+        scope=scope,
+        token_hash=tokens.hash_of(token),
+        created_at=now(),
+    )
+    session.add(device)
+    session.flush()
+    return device, token
+
+
+def devices_of(session: Session, person_id: int | None = None) -> list[Device]:
+    """A person's devices, or everybody's, the oldest first."""
+    query = select(Device).order_by(Device.created_at, Device.id)
+    return list(session.scalars(query if person_id is None else query.where(Device.person_id == person_id)))
+
+
+def revoke_device(session: Session, device_id: str, person_id: int | None = None) -> bool:
+    """Takes a device's token out of force at once. False when there is no such device in force."""
+    device = find_device(session, device_id)
+    if device is None or (person_id is not None and device.person_id != person_id):
+        return False
+    device.revoked_at = now()
+    return True
+
+
+def find_device(session: Session, device_id: str) -> Device | None:
+    """The device in force with this id."""
+    return session.scalar(select(Device).where(Device.id == device_id, Device.revoked_at.is_(None)))
+
+
+def recognise(session: Session, token: str) -> Sender | None:
+    """Who holds this token; None if nobody does, or it was revoked."""
+    device_id = tokens.device_id_of(token)
+    device = find_device(session, device_id) if device_id else None
+    if device is None or not tokens.matches(token, device.token_hash):
+        return None
+    return Sender(device.person_id, device.id, device.scope)
+
+
+def note_use(session: Session, sender: Sender) -> None:
+    """Keeps when a device was last used, to the minute."""
+    moment = now()
+    stale = (Device.last_used_at.is_(None)) | (Device.last_used_at < moment - _LAST_USE_IS_KEPT_TO)
+    mine = (Device.person_id == sender.person_id) & (Device.id == sender.device_id)
+    session.execute(update(Device).where(mine, stale).values(last_used_at=moment))

@@ -1,0 +1,28 @@
+"""The persons whose history is kept."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..clock import now
+from ..models import Person
+
+FIRST = "Me"
+
+
+def first_person(session: Session) -> Person:
+    """The owner of this installation, made when there is none yet."""
+    person = session.scalar(select(Person).order_by(Person.id).limit(1))
+    return person or add_person(session, FIRST)
+
+
+def person_named(session: Session, name: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.name == name))
+
+
+def add_person(session: Session, name: str) -> Person:
+    person = Person(name=name, created_at=now())
+    session.add(person)
+    session.flush()
+    return person

@@ -1,0 +1,63 @@
+"""Who looks at the dashboard: the cookie holds a session's secret, the database whose session it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import g, make_response, render_template, session
+from flask.typing import ResponseReturnValue
+
+from ..db import database
+from ..people import sign_in
+
+P = ParamSpec("P")
+_SESSION = "session"
+
+
+def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Shows the page to whoever is signed in, and to everybody else how to sign in."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        person_id = _person_of(session.get(_SESSION))
+        if person_id is None:
+            return make_response(render_template("signed_out.html"), 401)
+        g.person_id = person_id
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def person_id() -> int:
+    """Whose pages these are; there is somebody wherever `signed_in` let the request pass."""
+    found: int = g.person_id
+    return found
+
+
+def begin(link: str) -> bool:
+    """Turns a sign-in link into a session of this browser; False if the link does not work any more."""
+    with database().write() as transaction:
+        secret = sign_in.use_link(transaction, link)
+    if secret is None:
+        return False
+    session.clear()  # Nothing from before the sign-in survives it.
+    session[_SESSION] = secret
+    session.permanent = True
+    return True
+
+
+def end() -> None:
+    """Ends this browser's session, here and in the database."""
+    if secret := session.get(_SESSION):
+        with database().write() as transaction:
+            sign_in.end_session(transaction, secret)
+    session.clear()
+
+
+def _person_of(secret: object) -> int | None:
+    if not isinstance(secret, str):
+        return None
+    with database().read() as transaction:
+        return sign_in.person_of(transaction, secret)
