@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from ..api import Blueprint
 from ..captures import schemas
+from ..clock import now
 from ..db import database
 from ..people.bearer import requires, sender
 from .series import EVERY, series
@@ -65,4 +66,4 @@ def show_history(query: dict[str, Any]) -> Response:
 def show_summary() -> Response:
     """The latest capture, what changed, the weakest pillar, and how long ago it was."""
     with database().read() as session:
-        return jsonify(summary(session, sender().person_id).to_dict())
+        return jsonify(summary(session, sender().person_id, now()).to_dict())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
@@ -56,7 +56,7 @@ def _last_of_each(rows: Iterable[Row[Any]], period: Callable[[dt.date], Any]) ->
     return list(last.values())
 
 
-def _item(row: Row[Any]) -> dict[str, Any]:
+def _item(row: Sequence[Any]) -> dict[str, Any]:
     day, capture_id, total, score = row[:4]
     own, industry, network = row[4:8], row[8:17], row[17:]
     return {
@@ -70,13 +70,13 @@ def _item(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _group(figures: tuple[Any, ...]) -> dict[str, Any]:
+def _group(figures: Sequence[Any]) -> dict[str, Any]:
     pillars = figures[5:]
     known = any(points is not None for points in pillars)
     return dict(zip(_GROUP_FIGURES, figures[:5], strict=True)) | {"pillars": _pillars(pillars) if known else None}
 
 
-def _pillars(points: tuple[Any, ...]) -> dict[str, Any]:
+def _pillars(points: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(PILLARS, map(_number, points), strict=True))
 
 

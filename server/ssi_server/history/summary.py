@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,6 @@ from ssi_parser.reading import PILLARS
 
 from ..captures import store
 from ..captures.store import Entry
-from ..clock import now
 from .changes import Changes, changes_of
 
 
@@ -35,8 +35,8 @@ class Summary:
         }
 
 
-def summary(session: Session, person_id: int) -> Summary:
-    """The summary of one person's history; empty before the first capture."""
+def summary(session: Session, person_id: int, at: dt.datetime) -> Summary:
+    """The summary of one person's history at this instant; empty before the first capture."""
     latest = store.latest_read(session, person_id)
     if latest is None or latest.reading is None:
         return Summary()
@@ -44,7 +44,7 @@ def summary(session: Session, person_id: int) -> Summary:
         latest=latest,
         change=changes_of(session, latest),
         weakest=weakest_of(latest.reading.pillars) if latest.consistent else None,
-        days_since=max((now() - latest.capture.captured_at).days, 0),
+        days_since=max((at - latest.capture.captured_at).days, 0),
     )
 
 

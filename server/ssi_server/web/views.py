@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from .. import history
 from ..captures import store
 from ..captures.provenance import sightings_of
+from ..clock import now
 from ..db import database
 from ..history.summary import changes_to_dict
 from ..people import devices as known_devices
@@ -32,7 +33,7 @@ def dashboard() -> ResponseReturnValue:
         recent, _ = store.newest(transaction, access.person_id(), RECENT)
         return render_template(
             "dashboard.html",
-            summary=history.summary(transaction, access.person_id()).to_dict(),
+            summary=history.summary(transaction, access.person_id(), now()).to_dict(),
             series=history.series(transaction, access.person_id()),
             recent=[entry.to_dict() for entry in recent],
             total_captures=store.count(transaction, access.person_id()),
@@ -101,8 +102,8 @@ def revoke_device() -> ResponseReturnValue:
 
 @blueprint.get("/sign-in/<link>")
 def sign_in(link: str) -> ResponseReturnValue:
-    """Where a sign-in link leads."""
-    if access.begin(link):
+    """Where a sign-in link leads. A program that only looks ahead (HEAD) does not use it up."""
+    if request.method == "GET" and access.begin(link):
         return redirect(url_for("web.dashboard"), 303)
     return make_response(render_template("signed_out.html", reason="expired_link"), 401)
 

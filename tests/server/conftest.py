@@ -1,0 +1,104 @@
+"""A fresh server with a fresh database file for every test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from server_parts import Api, capture_body, data_file
+
+from ssi_server.app import create_app
+from ssi_server.config import Settings
+from ssi_server.db import Database
+from ssi_server.people import devices, persons, sign_in
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with today's schema and nothing in it."""
+    settings = Settings.load(tmp_path_factory.mktemp("migrated"), environ={})
+    database = Database(settings)
+    database.migrate()
+    database.close()
+    return data_file(settings)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.load(tmp_path / "data", environ={})
+
+
+@pytest.fixture
+def database(settings: Settings, migrated: Path) -> Iterator[Database]:
+    settings.data_dir.mkdir()
+    shutil.copy(migrated, data_file(settings))
+    database = Database(settings)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> Iterator[Flask]:
+    app = create_app(settings)
+    yield app
+    app.extensions["ssi_database"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def person_id(database: Database) -> int:
+    with database.write() as session:
+        return persons.first_person(session).id
+
+
+@pytest.fixture
+def token(database: Database, person_id: int) -> str:
+    """A token with which everything of one's own may be done."""
+    with database.write() as session:
+        return devices.add_device(session, person_id, "Script", "full")[1]
+
+
+@pytest.fixture
+def api(client: FlaskClient, token: str) -> Api:
+    return Api(client, token)
+
+
+@pytest.fixture
+def dashboard(app: Flask, database: Database, person_id: int) -> FlaskClient:
+    """A browser that is signed in."""
+    with database.write() as session:
+        link = sign_in.new_link(session, person_id)
+    browser = app.test_client()
+    assert browser.get(f"/sign-in/{link}").status_code == 303
+    return browser
+
+
+@pytest.fixture
+def kept(api: Api) -> str:
+    """The id of one capture that is kept."""
+    body = capture_body("english-tables")
+    assert api.send(body).status_code == 201
+    return str(body["id"])
+
+
+@pytest.fixture
+def stranger(app: Flask, database: Database) -> Api:
+    """Somebody else with a token of their own."""
+    with database.write() as session:
+        other = persons.add_person(session, "Somebody else")
+        return Api(app.test_client(), devices.add_device(session, other.id, "Script", "full")[1])
+
+
+@pytest.fixture
+def capturing(app: Flask, database: Database, person_id: int) -> Api:
+    """What a paired browser has: a token with which captures are sent."""
+    with database.write() as session:
+        return Api(app.test_client(), devices.add_device(session, person_id, "Browser", "capture")[1])

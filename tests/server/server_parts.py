@@ -1,0 +1,82 @@
+"""What the server's tests send, and how."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import uuid
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from parser_pages import SSI, bars, fixture, page, total
+from werkzeug.test import TestResponse
+
+from ssi_server.config import Settings
+
+
+@dataclass
+class Api:
+    """The API as the holder of a token uses it."""
+
+    client: FlaskClient
+    token: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def send(self, body: dict[str, Any], **headers: str) -> TestResponse:
+        return self.client.post("/api/captures", json=body, headers=self.headers | headers)
+
+    def get(self, path: str, **query: Any) -> Any:
+        response = self.client.get(path, query_string=query, headers=self.headers)
+        assert response.status_code == 200, response.text
+        return response.json
+
+
+def capture_body(fixture_name: str = "english-tables", **changes: Any) -> dict[str, Any]:
+    """A capture of a fixture's page, with a new id."""
+    return {
+        "id": str(uuid.uuid4()),
+        "captured_at": "2026-03-05T09:30:00+01:00",
+        "url": SSI,
+        "html": fixture(fixture_name),
+        "trigger": "click",
+        "client": "extension/0.1.0 chromium",
+    } | changes
+
+
+def scored(brand: float, people: float, insights: float, relationships: float, shown: int | None = None) -> str:
+    """A page with these pillars, and their rounded sum as the total unless another is shown."""
+    points = (brand, people, insights, relationships)
+    caption = round(sum(points)) if shown is None else shown
+    return page(total(str(caption)) + bars(*map(str, points)))
+
+
+def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
+    """What really stands in the database file."""
+    with closing(sqlite3.connect(f"file:{settings.data_dir / 'history.sqlite3'}?mode=ro", uri=True)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def csrf_token(page: TestResponse) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    assert found, "the page has no form"
+    return found[1]
+
+
+def problem(response: TestResponse, status: int, code: str) -> dict[str, Any]:
+    """The problem document of an answer, after checking that it is one."""
+    assert response.status_code == status, response.text
+    assert response.content_type == "application/problem+json"
+    document: dict[str, Any] = response.get_json(force=True)
+    assert (document["status"], document["code"]) == (status, code)
+    assert document["title"]
+    return document
+
+
+def data_file(settings: Settings) -> Path:
+    return settings.data_dir / "history.sqlite3"

@@ -1,0 +1,93 @@
+"""The commands, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from parser_pages import FIXTURES
+from server_parts import Api, capture_body, problem
+
+from ssi_server.app import create_app
+from ssi_server.cli import main
+from ssi_server.config import Settings
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "elsewhere"
+
+
+def run(*words: object, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], input=stdin)
+
+
+def test_read_prints_the_figures_of_a_file_as_one_line() -> None:
+    result = run("read", FIXTURES / "english-tables" / "page.html")
+    assert result.exit_code == 0
+    assert result.stdout.count("\n") == 1
+    expected = json.loads((FIXTURES / "english-tables" / "expected.json").read_text("utf-8"))
+    assert json.loads(result.stdout) == expected
+
+
+def test_read_takes_standard_input() -> None:
+    result = run("read", "-", stdin=(FIXTURES / "spanish" / "page.html").read_bytes())
+    assert json.loads(result.stdout)["language"] == "es"
+
+
+def test_read_goes_on_after_a_refusal_and_says_so_at_the_end(tmp_path: Path) -> None:
+    files = [FIXTURES / name / "page.html" for name in ("english", "signed-out", "spanish")]
+    result = run("read", files[0], files[1], tmp_path / "missing.html", files[2])
+    assert result.exit_code == 1
+    assert [json.loads(line)["language"] for line in result.stdout.splitlines()] == ["en", "es"]
+    assert "signed_out" in result.stderr
+    assert "missing.html" in result.stderr
+
+
+def test_a_device_is_added_to_an_empty_folder_and_its_token_printed_alone(folder: Path) -> None:
+    result = run("device", "add", "My script", "--scope", "full", "--data-dir", folder)
+    assert result.exit_code == 0, result.output
+    token = result.stdout.removesuffix("\n")
+    assert "\n" not in token
+    api = Api(create_app(Settings.load(folder, environ={})).test_client(), token)
+    assert api.send(capture_body()).status_code == 201
+    assert len(api.get("/api/history")["items"]) == 1
+
+
+def test_devices_are_listed_and_revoked(folder: Path) -> None:
+    token = run("device", "add", "Laptop", "--data-dir", folder).stdout.strip()
+    listed = run("device", "list", "--data-dir", folder).stdout
+    device_id = token.split("_")[1]
+    assert device_id in listed
+    assert "Laptop" in listed
+    assert token not in listed
+    assert run("device", "revoke", device_id, "--data-dir", folder).exit_code == 0
+    assert "revoked" in run("device", "list", "--data-dir", folder).stdout
+    api = Api(create_app(Settings.load(folder, environ={})).test_client(), token)
+    problem(api.send(capture_body()), 401, "unknown_token")
+    again = run("device", "revoke", device_id, "--data-dir", folder)
+    assert again.exit_code == 1
+    assert "no device" in again.stderr
+
+
+def test_a_device_for_an_unknown_person_is_refused(folder: Path) -> None:
+    result = run("device", "add", "Laptop", "--person", "Nobody", "--data-dir", folder)
+    assert result.exit_code == 1
+    assert "Nobody" in result.stderr
+
+
+def test_sign_in_prints_a_link_that_works(folder: Path) -> None:
+    link = run("sign-in", "--data-dir", folder).stdout.strip()
+    assert link.startswith("http://127.0.0.1:8712/sign-in/")
+    client = create_app(Settings.load(folder, environ={})).test_client()
+    assert client.get(link.removeprefix("http://127.0.0.1:8712")).status_code == 303
+
+
+def test_the_data_folder_may_stand_before_the_command_and_in_the_environment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("--data-dir", folder, "device", "add", "One")
+    monkeypatch.setenv("SSI_HISTORY_DATA_DIR", str(folder))
+    assert "One" in run("device", "list").stdout
