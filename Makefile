@@ -17,7 +17,9 @@ demo: $(VENV)/.installed ## a year of sample history, from a throw-away folder
 	@$(BIN)/ssi-history demo $(ARGS)
 
 test: check $(VENV)/.browsers ## every test, real browsers included
-	@echo "== tests: parser, server, extension modules, browsers"
+	@echo "== tests: extension modules"
+	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js"
+	@echo "== tests: parser, server, package, browsers"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contracts
@@ -26,7 +28,7 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contr
 	@echo "== check: types (mypy, tsc)"
 	@$(BIN)/mypy && $(BIN)/node node_modules/typescript/bin/tsc -p extension/jsconfig.json
 	@echo "== check: import contracts"
-	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 12
+	@$(BIN)/lint-imports --no-logo --quiet 2>&1 || $(BIN)/lint-imports --no-logo
 
 format: $(VENV)/.dev ## format the Python code
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format .

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readPage } from "../../extension/capture/page-reader.js";
+import { openPage } from "./page-fake.js";
+
+const PATIENCE = { longest: 1_000, step: 20, quiet: 3, vague: 12 };
+const BAR = '<progress id="a" max="25" value="13.118002">13.118 out of 25</progress>';
+
+const page = (/** @type {string} */ main) =>
+  openPage(`<html lang="pl"><head><title>SSI</title></head><body><main id="content-main">${main}</main></body></html>`);
+const main = () => /** @type {Element} */ (document.querySelector("main"));
+
+test("scores that stand still are taken at once", async () => {
+  page(BAR);
+  const { rendered, url } = await readPage({ ...PATIENCE, vague: Infinity });
+  assert.equal(rendered, true);
+  assert.equal(url, "https://www.linkedin.com/sales/ssi");
+});
+
+test("scores that arrive late are waited for", async () => {
+  page("");
+  setTimeout(() => (main().innerHTML = BAR), 150);
+  const { rendered, html } = await readPage(PATIENCE);
+  assert.equal(rendered, true);
+  assert.match(html, /value="13.118002"/);
+});
+
+test("scores that still change are not taken", async () => {
+  page('<progress max="25" value="0"></progress>');
+  let value = 0;
+  const animation = setInterval(() => {
+    document.querySelector("progress")?.setAttribute("value", String(++value));
+    if (value === 20) clearInterval(animation);
+  }, 10);
+  const { html } = await readPage(PATIENCE);
+  assert.match(html, /value="20"/);
+});
+
+test("a page of unknown making is taken when its digits stand still for longer", async () => {
+  page("<p>Wynik: 53</p>");
+  assert.equal((await readPage(PATIENCE)).rendered, true);
+  assert.equal((await readPage({ ...PATIENCE, vague: Infinity })).rendered, false);
+});
+
+test("a page that never shows a score is handed over as it is, and says so", async () => {
+  page("<p>…</p>");
+  const { rendered, html } = await readPage(PATIENCE);
+  assert.equal(rendered, false);
+  assert.match(html, /<main id="content-main"><p>…<\/p><\/main>/);
+});
+
+test("scripts, styles, drawings and what was typed stay behind; data and forms do not", async () => {
+  page(`<style>a{}</style><script>alert(1)</script><noscript>n</noscript><svg><path d="M1 1"></path></svg>
+    <code>{"activeSeat":false}</code><form class="login__form"><input id="username" value="secret"></form>
+    <textarea>draft</textarea>${BAR}`);
+  const { html } = await readPage(PATIENCE);
+  assert.doesNotMatch(html, /<style|<script|<noscript|M1 1|secret|draft/);
+  assert.match(html, /<code>\{"activeSeat":false\}<\/code>/);
+  assert.match(html, /<form class="login__form"><input id="username"/);
+  assert.match(html, /^<!DOCTYPE html>\n<html lang="pl">/);
+  assert.match(html, /<\/html>$/);
+});
+
+test("the page itself is left as it was", async () => {
+  page(`<script>1</script><input value="kept">${BAR}`);
+  const before = document.documentElement.outerHTML;
+  await readPage(PATIENCE);
+  assert.equal(document.documentElement.outerHTML, before);
+});
+
+test("it stands alone, since it is sent into the page as text", async () => {
+  page(BAR);
+  const alone = new Function(`return ${readPage}`)();
+  assert.equal((await alone(PATIENCE)).rendered, true);
+});

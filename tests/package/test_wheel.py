@@ -1,0 +1,65 @@
+"""The wheel alone, in an empty environment somewhere else, is the whole product."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*words: object, cwd: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SSI_HISTORY"))}
+    done = subprocess.run([str(word) for word in words], cwd=cwd, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`ssi-history` as pip put it there."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    run(*wheel, "--wheel-dir", folder, ROOT, cwd=folder)
+    run(sys.executable, "-m", "venv", folder / "empty", cwd=folder)
+    scripts = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
+    pip = [scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run(*pip, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=folder)
+    run(*pip, "--no-deps", next(folder.glob("*.whl")), cwd=folder)
+    return scripts / "ssi-history"
+
+
+@pytest.fixture
+def link(command: Path, tmp_path: Path) -> Iterator[str]:
+    """The sign-in link of a server that runs from the wheel."""
+    words = [str(command), "serve", "--data-dir", str(tmp_path / "data"), "--port", "0", "--no-browser"]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        yield next(line.strip() for line in server.stdout if line.startswith("http"))
+        server.terminate()
+
+
+def test_the_wheel_serves_the_dashboard_with_its_assets(link: str) -> None:
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    with browser.open(link) as answer:
+        page = answer.read().decode()
+    assert "SSI History" in page
+    origin = link.split("/sign-in/")[0]
+    assets = [part.split('"')[0] for part in page.split('="') if part.startswith("/static/")]
+    assert len(assets) >= 4
+    for asset in {*assets, "/static/vendor/echarts/LICENSE"}:
+        with browser.open(origin + asset) as answer:
+            assert answer.status == 200
+            assert answer.read()
+
+
+def test_the_wheel_reads_a_saved_page(command: Path, tmp_path: Path) -> None:
+    page = ROOT / "fixtures" / "english-tables" / "page.html"
+    assert '"total": 53' in run(command, "read", page, cwd=tmp_path)
