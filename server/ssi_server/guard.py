@@ -65,10 +65,13 @@ def _require_no_web_page() -> None:
 
 
 def _require_own_page() -> None:
-    """A form is taken from the dashboard's own pages only, whatever token it carries."""
-    origin = request.headers.get("Origin")
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if (origin is not None and origin != request.host_url.rstrip("/")) or site not in ("same-origin", "none"):
+    """A form is taken from the dashboard's own pages only, whatever token it carries.
+
+    Where a page sends no referrer, browsers send `Origin: null` with its forms, so that Sec-Fetch-Site must tell.
+    """
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    trusted = [None, request.host_url.rstrip("/"), *(["null"] if site == "same-origin" else [])]
+    if origin not in trusted or site not in (None, "same-origin"):
         raise Problem(403, "origin", "This came from another page", "Open the dashboard itself and try again there.")
 
 

@@ -1,0 +1,44 @@
+/** The axes of the charts: the captures' own dates, and one scale for each kind of figure. */
+
+import { axisDate } from "./dates.js";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The scale of each kind of figure. Scores leave out what lies far from all of them, as their changes are small;
+ * a rank of 1 is the best there is, and stands on top.
+ */
+const SCALES = {
+  score: {
+    min: ({ min }) => Math.max(0, Math.floor(min / 10 - 0.2) * 10),
+    max: ({ max }) => Math.min(100, Math.ceil(max / 10 + 0.2) * 10),
+  },
+  pillar: { min: 0, max: 25, interval: 5 },
+  rank: { min: 1, max: ({ max }) => Math.ceil(max / 20) * 20, inverse: true },
+};
+
+/** @returns {object} the axis of one kind of figure: "score", "pillar" or "rank" */
+export function figureAxis(kind, theme) {
+  return {
+    type: "value",
+    ...SCALES[kind],
+    axisLabel: { ...labels(theme), formatter: kind === "rank" ? "{value} %" : "{value}" },
+    splitLine: { lineStyle: { color: theme.grid } },
+  };
+}
+
+/** @returns {object} the axis of days; `position` keeps it below where the figures' axis is turned round */
+export function dateAxis(theme) {
+  return {
+    type: "time",
+    position: "bottom",
+    minInterval: DAY,
+    axisLine: { onZero: false, lineStyle: { color: theme.quiet } },
+    axisTick: { lineStyle: { color: theme.quiet } },
+    axisLabel: { ...labels(theme), hideOverlap: true, formatter: axisDate },
+  };
+}
+
+function labels(theme) {
+  return { color: theme.quiet, fontFamily: theme.font, fontSize: theme.fontSize };
+}
