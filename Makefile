@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8712
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock clean
+.PHONY: help run demo test check bench format lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -29,6 +29,9 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contr
 	@$(BIN)/mypy && $(BIN)/node node_modules/typescript/bin/tsc -p extension/jsconfig.json
 	@echo "== check: import contracts"
 	@$(BIN)/lint-imports --no-logo --quiet 2>&1 || $(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by side
+	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
 
 format: $(VENV)/.dev ## format the Python code
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format .

@@ -17,11 +17,13 @@ export const PATIENCE = { longest: 15_000, step: 50, quiet: 5, vague: 80 };
 
 /**
  * @param {Patience} patience
- * @returns {Promise<Page>} the page once its scores stand still, or as it is when patience ends (`rendered` false);
+ * @returns {Promise<Page>} the page once its scores stand still, or as it is when patience ends or LinkedIn asks
+ *   for a sign-in (`rendered` false);
  *   without scripts, styles, drawings and what was typed into fields
  */
 export async function readPage(patience) {
   const SCORES = "progress[value], .ssi-score__value, .ssi-rank, table td";
+  const GATE = "form.login__form, #captcha-internal, #captcha-challenge"; // no score will come behind these
 
   /** What the main content shows by way of numbers, in words of no language. */
   function look() {
@@ -37,7 +39,7 @@ export async function readPage(patience) {
     const start = performance.now();
     let seen = look();
     let same = 0;
-    while (performance.now() - start < patience.longest) {
+    while (performance.now() - start < patience.longest && !document.querySelector(GATE)) {
       if (seen.shown && same >= seen.quiet) return true;
       await new Promise((resolve) => setTimeout(resolve, patience.step));
       const now = look();

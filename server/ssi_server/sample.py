@@ -49,7 +49,8 @@ def history(seed: int = 7) -> Iterator[Settings]:
 def _captures(rng: random.Random) -> Iterator[CaptureRequest]:
     """Two or three captures a week, with a holiday: the member works on insights, then on relationships."""
     own, industry, network = [12.1, 6.4, 2.3, 9.8], [11.7, 5.4, 2.1, 14.2], [13.0, 4.6, 2.4, 15.1]
-    start = now().astimezone(dt.timezone(dt.timedelta(hours=1))).replace(hour=9, minute=12, second=0, microsecond=0)
+    yesterday = now().astimezone(dt.timezone(dt.timedelta(hours=1))) - dt.timedelta(days=1)
+    start = yesterday.replace(hour=16, minute=10, second=0, microsecond=0)
     last_week: tuple[int, int] | None = None
     day = DAYS
     while day >= 0:

@@ -49,6 +49,13 @@ test("a page that never shows a score is handed over as it is, and says so", asy
   assert.match(html, /<main id="content-main"><p>…<\/p><\/main>/);
 });
 
+test("a sign-in form is handed over at once: no score will come behind it", async () => {
+  page('<p>Welcome back</p><form class="login__form"></form>');
+  const { rendered, html } = await readPage({ ...PATIENCE, longest: Infinity });
+  assert.equal(rendered, false);
+  assert.match(html, /login__form/);
+});
+
 test("scripts, styles, drawings and what was typed stay behind; data and forms do not", async () => {
   page(`<style>a{}</style><script>alert(1)</script><noscript>n</noscript><svg><path d="M1 1"></path></svg>
     <code>{"activeSeat":false}</code><form class="login__form"><input id="username" value="secret"></form>

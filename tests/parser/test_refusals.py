@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parser_pages import SSI, bars, fixture, page, total
 
+from parser_pages import SSI, bars, fixture, page, total
 from ssi_parser import errors, parse_page
 
 PROSE = "<p>" + "Plenty of words about something that is not a score at all. " * 3 + "</p>"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parser_pages import FIXTURES, bars, fixture, page, total
 
+from parser_pages import FIXTURES, bars, fixture, page, total
 from ssi_parser import parse_page, scrub_page
 
 READINGS = sorted(folder.parent.name for folder in FIXTURES.glob("*/expected.json"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from parser_pages import bars, page, total
 
+from parser_pages import bars, page, total
 from ssi_parser import Reading, parse_page
 
 TABLE = (

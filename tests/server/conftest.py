@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from server_parts import Api, capture_body, data_file
 
+from server_parts import Api, capture_body, data_file
 from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.db import Database

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
-from parser_pages import SSI, bars, fixture, page, total
 from werkzeug.test import TestResponse
 
+from parser_pages import SSI, bars, fixture, page, total
 from ssi_server.config import Settings
 
 

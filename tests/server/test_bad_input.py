@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from server_parts import Api, capture_body, problem, rows
 
+from server_parts import Api, capture_body, problem, rows
 from ssi_server.config import Settings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from server_parts import Api, capture_body, scored
 
 EARLIER = "2026-02-20T09:00:00+01:00"

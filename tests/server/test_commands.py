@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from parser_pages import FIXTURES
 from server_parts import Api, capture_body, problem
-
 from ssi_server.app import create_app
 from ssi_server.cli import main
 from ssi_server.config import Settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
-from server_parts import Api, capture_body, csrf_token, problem
 
+from server_parts import Api, capture_body, csrf_token, problem
 from ssi_server.guard import CONTENT_SECURITY_POLICY
 
 WEB_PAGES = ["https://example.org", "https://www.linkedin.com", "http://localhost", "http://127.0.0.1:8712", "null"]

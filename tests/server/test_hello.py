@@ -6,6 +6,7 @@ import hashlib
 import hmac
 
 from flask.testing import FlaskClient
+
 from server_parts import Api, problem
 
 NONCE = "5c1d9a7e5c1d9a7e5c1d9a7e5c1d9a7e"

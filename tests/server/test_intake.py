@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import zstandard
 from flask import Flask
-from server_parts import Api, capture_body, problem, rows, scored
 
+from server_parts import Api, capture_body, problem, rows, scored
 from ssi_server.config import Settings
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from server_parts import data_file, rows
 
+from server_parts import data_file, rows
 from ssi_server.config import Settings
 from ssi_server.db import Database
 from ssi_server.models import Base

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from marshmallow import Schema
-from server_parts import Api, capture_body
 
+from server_parts import Api, capture_body
 from ssi_server.captures import schemas
 from ssi_server.history.api import History, SummarySchema
 

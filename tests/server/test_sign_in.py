@@ -9,8 +9,8 @@ import stat
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from server_parts import Api, capture_body, csrf_token, problem, rows
 
+from server_parts import Api, capture_body, csrf_token, problem, rows
 from ssi_server.app import create_app
 from ssi_server.clock import now
 from ssi_server.config import Settings

@@ -1,0 +1,122 @@
+"""The real server: `ssi-history` as a process of its own, with a data folder of its own, on a free port."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from http import HTTPStatus
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+S = TypeVar("S", bound="Service")
+START_SECONDS = 30
+STOP_SECONDS = 10
+SIGN_IN_LINE = re.compile(r"^http://127\.0\.0\.1:\d+/sign-in/\S+$", re.MULTILINE)
+
+
+class Service:
+    """`ssi-history COMMAND` on a port that stays its own: it may be stopped, killed and started again."""
+
+    def __init__(self, folder: Path, *command: str) -> None:
+        self.port = free_port()
+        self._command = [*command, "--port", str(self.port), "--no-browser"]
+        self._said = folder / "said.txt"
+        self._complained = folder / "complained.txt"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Returns once the sign-in link is printed, which is when the port answers."""
+        with self._said.open("wb") as out, self._complained.open("wb") as err:
+            self._process = subprocess.Popen(ssi_history(*self._command), env=clean(), stdout=out, stderr=err)
+        until = time.monotonic() + START_SECONDS
+        while not SIGN_IN_LINE.search(self._said.read_text("utf-8")):
+            assert self._process.poll() is None, f"the server ended: {self._complained.read_text('utf-8')}"
+            assert time.monotonic() < until, f"no sign-in link came: {self._said.read_text('utf-8')!r}"
+            time.sleep(0.02)
+
+    def sign_in_link(self) -> str:
+        """The one-time link that this start printed, alone on its line."""
+        link = SIGN_IN_LINE.search(self._said.read_text("utf-8"))
+        assert link is not None, "the server was not started"
+        return link.group()
+
+    def stop(self) -> None:
+        """As when the member shuts the machine down."""
+        if self._process:
+            self._process.terminate()
+            self._process.wait(STOP_SECONDS)
+
+    def kill(self) -> None:
+        """As when the system ends it on the spot."""
+        if self._process:
+            self._process.kill()
+            self._process.wait(STOP_SECONDS)
+
+
+class MemberService(Service):
+    """`ssi-history serve` with the member's data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data_dir = folder / "data"
+        super().__init__(folder, "serve", "--data-dir", str(self.data_dir))
+
+    def capture(self, token: str, html: str, captured_at: datetime) -> dict[str, Any]:
+        """Send a page as a paired browser would; returns the answer to a capture that is accepted."""
+        capture = {
+            "id": str(uuid4()),
+            "captured_at": captured_at.isoformat(timespec="seconds"),
+            "url": "https://www.linkedin.com/sales/ssi",
+            "html": html,
+            "trigger": "click",
+            "client": "browser tests",
+        }
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=START_SECONDS)) as connection:
+            connection.request("POST", "/api/captures", json.dumps(capture), headers)
+            response = connection.getresponse()
+            answer: dict[str, Any] = json.load(response)
+        assert response.status == HTTPStatus.CREATED, answer
+        return answer
+
+    def add_device(self, name: str) -> str:
+        """The token of a newly paired browser."""
+        command = ssi_history("device", "add", name, "--data-dir", str(self.data_dir))
+        return subprocess.run(command, env=clean(), capture_output=True, text=True, check=True).stdout.strip()
+
+
+@contextmanager
+def running(service: S) -> Iterator[S]:
+    try:
+        service.start()
+        yield service
+    finally:
+        service.stop()
+
+
+def ssi_history(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "ssi_server.cli", *arguments]
+
+
+def clean() -> dict[str, str]:
+    """The environment without the settings that whoever runs the tests has made for their own server."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SSI_HISTORY_")}
+    return {**kept, "PYTHONUNBUFFERED": "1"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

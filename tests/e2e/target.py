@@ -1,0 +1,66 @@
+"""One target of the browser, spoken to over the Chrome DevTools Protocol.
+
+The popup needs this: Playwright does not list it among its pages.
+"""
+
+import json
+import time
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import CDPSession
+
+ANSWER_SECONDS = 10
+
+
+class TargetGone(Exception):
+    """The target closed or does not answer."""
+
+
+class Target:
+    def __init__(self, browser: CDPSession, target_id: str) -> None:
+        self._browser = browser
+        self._numbers = count(1)
+        self._answers: dict[int, dict[str, Any]] = {}
+        browser.on("Target.receivedMessageFromTarget", self._hear)
+        attached = browser.send("Target.attachToTarget", {"targetId": target_id, "flatten": False})
+        self._session: str = attached["sessionId"]
+
+    def send(self, method: str, **params: Any) -> dict[str, Any]:
+        """The protocol's answer; raises TargetGone when there is none."""
+        number = next(self._numbers)
+        message = json.dumps({"id": number, "method": method, "params": params})
+        self._browser.send("Target.sendMessageToTarget", {"sessionId": self._session, "message": message})
+        answer = self._wait_for(number)
+        if "error" in answer:
+            raise TargetGone(f"{method}: {answer['error']['message']}")
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression, a promise awaited; raises AssertionError where it throws."""
+        answer = self.send(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, userGesture=True
+        )
+        assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
+        return answer["result"].get("value")
+
+    def close(self) -> None:
+        """Let go of the target, which lives on."""
+        self._browser.remove_listener("Target.receivedMessageFromTarget", self._hear)
+        self._browser.send("Target.detachFromTarget", {"sessionId": self._session})
+
+    def _hear(self, event: dict[str, Any]) -> None:
+        if event["sessionId"] == self._session:
+            message = json.loads(event["message"])
+            if "id" in message:
+                self._answers[message["id"]] = message
+
+    def _wait_for(self, number: int) -> dict[str, Any]:
+        until = time.monotonic() + ANSWER_SECONDS
+        while number not in self._answers:
+            if time.monotonic() > until:
+                raise TargetGone(f"no answer within {ANSWER_SECONDS} s")
+            time.sleep(0.002)
+            self._browser.send("Browser.getVersion")  # events are heard only while a call is under way
+        return self._answers.pop(number)
