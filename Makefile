@@ -63,7 +63,7 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 
 node_modules/.installed: $(VENV)/.dev package-lock.json
 	@echo "== installing the tools that check the extension"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	@PATH="$(CURDIR)/$(BIN):$$PATH" NODE_OPTIONS=--use-system-ca $(BIN)/npm ci --loglevel=error --no-progress > /dev/null
 	@touch $@
 
 $(VENV)/.browsers: $(VENV)/.dev tests/e2e/browsers.py
