@@ -1,8 +1,8 @@
 """Which part of the page speaks of whom: the member, the industry, the network.
 
-Three donut charts stand on the page. Around each lies its section: the largest element that reaches no other
-donut and no rank list. The member's section has the pillar bars; the others are told apart by what they say,
-and by their order only where nothing else speaks.
+Three donut charts stand on the page. Around each lies its section: the largest element that reaches no other donut and
+no rank list. The member's section has the pillar bars, or the member's pillars in its table. The groups' sections are
+told apart by what they say; their order counts only on a page that holds nothing but tables.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
-from . import selectors, words
-from .numbers import Number, numbers_in, only_number
+from . import kinship, selectors, words
+from .content import Content
+from .numbers import Number, only_number
+from .pillars import Pillars
 from .reading import COMPARED
-from .text import blocks, text_of
+from .sections import Section
 
 Item = TypeVar("Item")
 
@@ -34,107 +36,148 @@ class RankEntry:
 class Layout:
     """The page's parts, each found once, when first asked for."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self.soup = soup
-
-    @cached_property
-    def own(self) -> Tag | None:
-        """The member's own section."""
-        marked = [section for section in self._sections if self._is_own(section)]
-        if not marked and len(self._sections) == 3 and not any(map(_is_group, self._sections)):
-            return self._sections[0]  # Three bare tables: their order is all that is known of them.
-        return marked[0] if len(marked) == 1 else None
-
-    @cached_property
-    def groups(self) -> dict[str, Tag]:
-        """The sections of `industry` and `network`, as far as they can be told apart."""
-        others = [section for section in self._sections if section is not self.own]
-        ordered = self.own is not None or all(map(_is_group, others))
-        return tell_apart(others, _named_in_section, self._ranked_like, by_order=ordered)
-
-    @cached_property
-    def ranks(self) -> dict[str, RankEntry]:
-        """The entries of the rank list by group, as far as they can be told apart."""
-        return tell_apart(self._rank_entries, lambda entry: words.group_named(entry.label), by_order=True)
+    def __init__(self, content: Content) -> None:
+        self.content = content
 
     @cached_property
     def bars(self) -> list[Tag]:
-        """The progress bars of the member's pillars."""
-        return [bar for bar in self.soup.select(selectors.PILLAR_BAR) if bar.get("max") in (None, "25", "25.0")]
+        """The progress bars that count to 25."""
+        return [bar for bar in self.content.named("progress") if bar.get("max") in (None, "25", "25.0")]
+
+    @cached_property
+    def pillars(self) -> Pillars:
+        """The pillar lines and the rows of the data tables."""
+        return Pillars(self.content, self.bars, self.own)
+
+    @cached_property
+    def own(self) -> Section | None:
+        """The member's own section."""
+        found = [section for section in self._sections if self._is_own(section)]
+        if not found and self._holds_only_tables:
+            return self._sections[0]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def groups(self) -> dict[str, Section]:
+        """The sections of `industry` and `network`, as far as they can be told apart."""
+        others = [section for section in self._sections if section is not self.own]
+        others = [section for section in others if section.is_group] or others
+        if len(others) > len(COMPARED):
+            others = [section for section in others if section.named or self._ranked_like(section)]
+        found = tell_apart(others, lambda section: section.named, self._ranked_like, self._kin(others))
+        if not found and self._holds_only_tables:
+            return dict(zip(COMPARED, others, strict=True))
+        return found
+
+    @cached_property
+    def ranks(self) -> dict[str, RankEntry]:
+        """The entries of the rank list by group: as their labels say, else in the page's order."""
+        entries = self._rank_entries
+        found = tell_apart(entries, lambda entry: words.group_named(entry.label))
+        if not found and len(entries) == len(COMPARED) and not any(words.group_named(e.label) for e in entries):
+            return dict(zip(COMPARED, entries, strict=True))
+        return found
 
     @cached_property
     def _rank_entries(self) -> list[RankEntry]:
-        pairs = [
-            (label, label.find_next_sibling(selectors.RANK_SCORE))
-            for label in self.soup.select(f"{selectors.RANK_LIST} {selectors.RANK_LABEL}")
-        ]
-        return [
-            RankEntry(text_of(label), score, only_number(text_of(score)))
-            for label, score in pairs
-            if isinstance(score, Tag)
-        ]
+        lists = self.content.classed(selectors.RANK_LIST) or self.content.named("dl")
+        found = {tuple(entry.label for entry in entries): entries for entries in map(self._entries, lists) if entries}
+        return next(iter(found.values())) if len(found) == 1 else []
+
+    def _entries(self, rank_list: Tag) -> list[RankEntry]:
+        """Each label with the score that follows it before the next label."""
+        span, content = self.content.span(rank_list), self.content
+        labels = content.within(content.named("dt") or content.classed(selectors.RANK_LABEL), span)
+        scores = content.within(content.named("dd") or content.classed(selectors.RANK_SCORE), span)
+        ends = [content.place(label) for label in labels[1:]] + [span.stop]
+        found = []
+        for label, end in zip(labels, ends, strict=True):
+            following = content.within(scores, range(content.place(label), end))
+            if len(following) == 1:
+                number = only_number(content.text(following[0]))
+                found.append(RankEntry(content.text(label), following[0], number))
+        return found
 
     @cached_property
-    def _sections(self) -> list[Tag]:
-        found = [donut for donut in self.soup.select(selectors.DONUT) if numbers_in(text_of(donut))]
-        inner = {id(tag) for donut in found for tag in donut.find_all(True)}
-        donuts = [donut for donut in found if id(donut) not in inner]
-        return [self._section_around(donut, donuts) for donut in donuts]
+    def _sections(self) -> list[Section]:
+        content = self.content
+        marked = content.classed(selectors.OWN_SECTION[1], selectors.GROUP_SECTION[1])
+        donuts = {content.place(tag): tag for tag in (*content.named("figure", "table"), *marked)}
+        in_order = [donuts[place] for place in sorted(donuts)]
+        holding = [tag for tag in content.outermost(in_order) if any(map(str.isdigit, content.text(tag)))]
+        sections = [self._section_around(donut, holding) for donut in holding]
+        # A page may hold its content twice; what says the same is the same.
+        return list({self._said_in(section): section for section in reversed(sections)}.values())[::-1]
 
-    def _section_around(self, donut: Tag, donuts: list[Tag]) -> Tag:
-        neighbours = [other for other in donuts if other is not donut] + self.soup.select(selectors.RANK_LIST)
-        beyond = {id(parent) for neighbour in neighbours for parent in neighbour.parents}
-        section = donut
-        for parent in donut.parents:
-            if id(parent) in beyond or parent.name in ("main", "body"):
+    def _section_around(self, donut: Tag, donuts: list[Tag]) -> Section:
+        content = self.content
+        beyond = [content.place(other) for other in donuts if other is not donut]
+        beyond += [content.place(entry.element) for entry in self._rank_entries]
+        around = donut
+        for parent in content.parents(donut):
+            if any(place in content.span(parent) for place in beyond):
                 break
-            section = parent
-        return section
+            around = parent
+        span, inside = content.span(around), content.span(donut)
+        sentences = [block for block in content.blocks_in(span) if block.place not in inside]
+        is_group = bool(content.within(content.classed(*selectors.GROUP_SECTION), span))
+        return Section(span, inside, is_group, sentences)
 
-    def _is_own(self, section: Tag) -> bool:
-        if section.css.match(selectors.OWN_SECTION) or section.select_one(selectors.OWN_SECTION):
+    def _said_in(self, section: Section) -> str:
+        return self.content.text(self.content.tags[section.span.start])
+
+    def _is_own(self, section: Section) -> bool:
+        """The own section says nothing of a rank, so that a percent sign tells a group's."""
+        content = self.content
+        if content.within(content.classed(*selectors.OWN_SECTION), section.span):
             return True
-        has_bars = any(section in bar.parents for bar in self.bars)
-        return has_bars and not _is_group(section) and _named_in_section(section) is None
+        tells_rank = any(number.percent for sentence in section.sentences for number in sentence.numbers)
+        has_bars = bool(content.within(self.bars, section.span))
+        return has_bars and not section.is_group and not tells_rank and section.named is None
 
-    def _ranked_like(self, section: Tag) -> str | None:
-        """The group whose rank in the list is told in this section, where the two ranks differ."""
-        told = {number.value for block in blocks(section) for number in numbers_in(text_of(block)) if number.percent}
+    @cached_property
+    def _holds_only_tables(self) -> bool:
+        bare = not self.bars and not self._rank_entries and not any(s.is_group or s.named for s in self._sections)
+        return bare and len(self._sections) == 1 + len(COMPARED)
+
+    def _ranked_like(self, section: Section) -> str | None:
+        """The group whose rank in the list this section repeats, where the two ranks differ."""
         ranks = {kind: entry.rank.value for kind, entry in self.ranks.items() if entry.rank}
-        alike = [kind for kind, rank in ranks.items() if rank in told]
-        return alike[0] if len(ranks) == len(COMPARED) and len(alike) == 1 else None
+        if len(set(ranks.values())) < len(COMPARED):
+            return None
+        numbers = [number for sentence in section.sentences if (number := sentence.only_number)]
+        told = [number for number in numbers if number.percent][:1] or numbers
+        alike = {kind for kind, rank in ranks.items() for number in told if number.value == rank}
+        return alike.pop() if len(alike) == 1 else None
+
+    def _kin(self, sections: list[Section]) -> Callable[[Section], str | None]:
+        """Tells sections apart by words that they share with one label of the rank list and not with the other."""
+        straight = None
+        if len(sections) == len(self.ranks) == len(COMPARED):
+            industry, network = (self.ranks[kind].label for kind in COMPARED)
+            straight = kinship.pairs_up(industry, network, sections[0].text, sections[1].text)
+        order = {True: COMPARED, False: COMPARED[::-1], None: (None, None)}[straight]
+        return lambda section: order[sections.index(section)] if section in sections[:2] else None
 
 
-def tell_apart(items: Sequence[Item], *evidence: Callable[[Item], str | None], by_order: bool) -> dict[str, Item]:
+def tell_apart(items: Sequence[Item], *evidence: Callable[[Item], str | None]) -> dict[str, Item]:
     """Which item is the industry's, which the network's, by the first evidence that says something.
 
     Of two items, knowing one is knowing the other. Evidence that contradicts itself ends the search: nothing is known.
 
-    >>> tell_apart(["red", "in"], {"in": "industry"}.get, by_order=True)
+    >>> tell_apart(["red", "in"], {"in": "industry"}.get)
     {'network': 'red', 'industry': 'in'}
-    >>> tell_apart(["a", "b"], {}.get, by_order=True), tell_apart(["a", "b"], {}.get, by_order=False)
-    ({'industry': 'a', 'network': 'b'}, {})
-    >>> tell_apart(["a", "b"], lambda item: "industry", by_order=True), tell_apart(["a"], {}.get, by_order=True)
+    >>> tell_apart(["a", "b"], lambda item: "industry"), tell_apart(["a", "b"], {}.get)
     ({}, {})
     """
-    pair = len(items) == len(COMPARED)
     for told_by in evidence:
         kinds = [told_by(item) for item in items]
         known = [kind for kind in kinds if kind]
         if len(set(known)) < len(known):
             return {}
-        if pair and len(known) == 1:
+        if len(items) == len(COMPARED) and len(known) == 1:
             other = COMPARED[1 - COMPARED.index(known[0])]
             kinds = [kind or other for kind in kinds]
         if known:
             return {kind: item for kind, item in zip(kinds, items, strict=True) if kind}
-    return dict(zip(COMPARED, items, strict=True)) if pair and by_order else {}
-
-
-def _is_group(section: Tag) -> bool:
-    return bool(section.css.match(selectors.GROUP_SECTION) or section.select_one(selectors.GROUP_SECTION))
-
-
-def _named_in_section(section: Tag) -> str | None:
-    named = {kind for block in blocks(section) if (kind := words.group_named(text_of(block)))}
-    return named.pop() if len(named) == 1 else None
+    return {}

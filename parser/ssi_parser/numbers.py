@@ -17,6 +17,10 @@ _INVISIBLE = dict.fromkeys(
 _NUMBER = re.compile(r"(?P<before>[%٪]\s?)?(?<!\d)(?P<digits>\d{1,6}(?:[.,٫]\d{1,20})?)(?!\d)(?P<after>\s?[%٪])?")
 
 
+# Letters that Unicode does not take apart into a letter and an accent.
+_PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
 @dataclass(frozen=True)
 class Number:
     """A number in a text; `percent` tells whether a percent sign stands beside it."""
@@ -32,7 +36,21 @@ def clean(text: str) -> str:
     >>> clean(" Top\\u00a051\\u202f% \\n of\\u200f all ")
     'Top 51 % of all'
     """
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """The text's letters as they are compared: small, without accents, apostrophes or marks.
+
+    >>> plain("Ż\\u200baneta O’Brien"), plain("ŁUKASIK")
+    ('zanetaobrien', 'lukasik')
+    """
+    decomposed = text.casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", clean(text).casefold()).translate(_PLAIN_LETTERS)
+    return "".join(filter(str.isalnum, decomposed))
 
 
 def numbers_in(text: str) -> list[Number]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from . import witnesses
+from .content import Content
 from .layout import Layout
 from .reading import Reading, Sighting
 from .scrub import scrub
@@ -24,7 +25,7 @@ def parse_page(html: str | bytes, url: str | None = None) -> Reading:
 
 def read(source: Source, url: str | None = None) -> Reading:
     """The same for a page that is loaded already."""
-    layout = Layout(BeautifulSoup(scrub(source), "lxml"))
+    layout = Layout(Content(BeautifulSoup(scrub(source), "lxml")))
     sightings = [sighting for witness in witnesses.ALL for sighting in witness(layout)]
     if is_elsewhere(url) or not any(map(_shows_own_score, sightings)):
         raise refusal(source.root, url)

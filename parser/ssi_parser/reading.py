@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from bs4 import Tag
+
+from .paths import path_to
 
 READER_VERSION = 1
 """Raised whenever the same page may give other figures than before."""
@@ -32,14 +36,19 @@ class Sighting:
     """One figure as it stood in one place.
 
     `figure` is a dotted name such as `industry.rank`, `value` what the place says, `raw` its text,
-    `witness` the kind of place, `where` a short path to the element.
+    `witness` the kind of place, `place` the element, or a short path to it.
     """
 
     figure: str
     value: Value
     raw: str
     witness: str
-    where: str
+    place: Tag | str = field(repr=False, compare=False)
+
+    @property
+    def where(self) -> str:
+        """A short path to the element."""
+        return self.place if isinstance(self.place, str) else path_to(self.place)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -176,7 +185,6 @@ def json_value(value: Value | None) -> int | float | str | None:
 
 def figure_names() -> tuple[str, ...]:
     """Every dotted name that a sighting may carry."""
-    parts = [field.name for field in fields(Group) if field.name != "pillars"]
-    parts += [f"pillars.{pillar}" for pillar in PILLARS]
-    groups = [f"{kind}.{part}" for kind in (*COMPARED, "team") for part in parts]
+    parts = ("name", "average", "rank", "rank_change", "size", *(f"pillars.{pillar}" for pillar in PILLARS))
+    groups = (f"{kind}.{part}" for kind in (*COMPARED, "team") for part in parts)
     return ("total", "score", *(f"pillars.{pillar}" for pillar in PILLARS), *groups)

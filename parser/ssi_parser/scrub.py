@@ -1,10 +1,10 @@
 """The page without anything that identifies the member: what is read, stored, and made into fixtures.
 
-Witnesses never see the page itself, only what this module leaves of it. So the stored page gives the same
-reading as the page did, and no figure can depend on something that is thrown away.
+Witnesses never see the page itself, only what this module leaves of it. So the stored page gives the same reading as
+the page did, and no figure can depend on something that is thrown away.
 
-Kept are the main content's structure, its numbers and its sentences, by lists of what is allowed. Where no
-main content is found, structure and numbers alone are kept.
+Kept are the main content's structure, its scores and its words, by lists of what is allowed. Where no main content is
+found, structure and scores alone are kept.
 """
 
 from __future__ import annotations
@@ -12,98 +12,121 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from . import words
-from .numbers import clean
+from .errors import TooComplex
+from .identity import full_names, names_on, texts_around
+from .numbers import plain
+from .redaction import figures_alone, redactor
 from .source import Source, finder, load
-
-HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
-"""Stands where a text was taken out."""
 
 _TAGS = frozenset(
     "main article section div span p h1 h2 h3 h4 h5 h6 dl dt dd ul ol li table caption thead tbody tfoot"
     " tr th td figure figcaption progress meter label strong b em i small br hr header footer time output".split()
 )
 _DROPPED = frozenset(
-    "head script style noscript template svg math img picture video audio canvas map iframe frame"
-    " frameset object embed applet input textarea select option button datalist dialog nav code link meta"
+    "head script style noscript template svg math img picture video audio canvas map iframe frame pre"
+    " frameset object embed applet input textarea select option button datalist dialog nav aside code link meta"
     " title".split()
 )
+_DROPPED_ROLES = frozenset("alert alertdialog dialog log navigation complementary search status banner menu".split())
 _VOID = frozenset(("br", "hr"))
 _NUMERIC = frozenset("value max min aria-valuenow aria-valuemax aria-valuemin".split())
-_TOKENS = frozenset("class id for role scope".split())
-_TOKEN = re.compile(r"[A-Za-z_](?:[A-Za-z_-]|\d{1,4}(?!\d)){0,79}")
-_PLAIN_NUMBER = re.compile(r"-?\d{1,4}(?:\.\d{1,20})?", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
+_ROLES = frozenset("main list listitem figure img table row cell heading progressbar meter region group".split())
 
-_SECRET = re.compile(
-    r"\S{0,64}(?:@|://|urn:|www\.)\S{0,512}"  # addresses of people and pages, LinkedIn's own identifiers
-    r"|(?<![\d.,])(?!\d{1,3}[.,]\d+(?![\d.,-]))\+?\d(?:[ ().-]{0,2}\d){6,40}",  # telephone and member numbers
-    re.IGNORECASE,
+# A class or id is kept if all its parts are such words: whatever else stands in a name may be somebody's.
+_NAME_PARTS = frozenset(
+    "ssi score scores rank ranks user group donut chart caption sub bar bars label text category name value report"
+    " establish brand find people engage with insights build relationships content main total average industry network"
+    " team pillar pillars percent change progress current index social selling".split()
 )
-_FIGURE = re.compile(r"(?<![\d.,])(?:[%٪]\s?)?\d{1,3}(?:[.,٫]\d{1,20})?(?![.,]?\d)(?:\s?[%٪])?")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_PARTS = re.compile(r"[-_]+")
 
-_MAIN = finder("//*[@id='content-main'] | //main | //*[@role='main']")
+MAX_DEPTH = 240
+_MAIN_ID = finder("id('content-main')")
+_MAIN_ROLE = finder("//*[@role='main']")
 _HOLDS_FIGURES = finder(".//dd | .//progress | .//td")
-_NAMES = finder("//a[contains(@href, '/in/')]//text() | //img/@alt | //*[contains(@class, 'profile')]//img/@title")
-_BLOBS = finder("//code")
+_BLOBS = finder("//code[contains(., 'memberScore')]")
 
-_GROUP_KEYS = ("groupType", "rank", "groupSize", "industry", "score")
-_SCORE_KEYS = ("overall", "subScores", "score", "pillar")
+# What the embedded JSON may hold: numbers below these bounds, and short texts.
+_NUMBERS = {"overall": 1000, "score": 1000, "rank": 1000, "groupSize": 10**9}
+_TEXTS = ("groupType", "industry", "pillar")
+
+KeepText = Callable[[str], str]
 
 
 def scrub_page(html: str | bytes) -> str:
     """The page reduced to what may be kept, as HTML; scrubbing it again changes nothing.
 
-    Raises what `source.load` raises.
+    Raises what `source.load` raises, and TooComplex where the content is nested deeper than MAX_DEPTH.
     """
     return scrub(load(html))
 
 
 def scrub(source: Source) -> str:
     """The same for a page that is loaded already. A page that was cut short stays without its closing tag."""
-    main = main_content(source.root)
-    body = main if main is not None else source.root.find("body")
-    keep_text = _figures_alone if main is None else _without(_other_texts(source.root, main), _names(source.root))
+    root = source.root
+    main = main_content(root)
+    names = names_on(source)
+    if main is not None:
+        around, in_both = texts_around(root, main)
+        names |= full_names(around | in_both)
+        content, keep_text = main, redactor(names, in_both)
+    else:
+        content, keep_text = root.find("body"), figures_alone
     language = f' lang="{source.language}"' if source.language else ""
     parts = [f"<!DOCTYPE html>\n<html{language}><body>"]
-    if body is not None:
-        parts += _allowed(body, keep_text)
-    parts += (f"\n<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(source.root))
+    if content is not None:
+        parts += _allowed(content, _without_split_names(content, names, keep_text))
+    if b"memberScore" in source.data:
+        keep_value = redactor(names, frozenset())
+        parts += (f"\n<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(root, keep_value))
     parts.append("</body>" if source.cut_short else "</body></html>")
     return "".join(parts) + "\n"
 
 
 def main_content(root: HtmlElement) -> HtmlElement | None:
     """The element that holds the page's own content: the first candidate with figures in it, else the first."""
-    found = [element for element in _MAIN(root) if not any(True for _ in element.iterancestors("main"))]
-    return next(
-        (element for element in found if element.xpath(".//dd | .//progress | .//td")),
-        found[0] if found else None,
-    )
+    found = [*_MAIN_ID(root), *root.iter("main")] or _MAIN_ROLE(root)
+    return next(filter(_HOLDS_FIGURES, found), found[0] if found else None)
 
 
-def _allowed(root: HtmlElement, keep_text: Callable[[str], str]) -> Iterator[str]:
+def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iterator[str]:
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    depth = 0
     for event, element in walk:
         if event == "start":
-            if element.tag in _DROPPED:
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise TooComplex(f"The page is nested more than {MAX_DEPTH} elements deep.")
+            if _is_dropped(element):
                 walk.skip_subtree()
                 continue
             if element.tag != "body":
                 yield f"<{_tag(element)}{_attributes(element)}>"
             if element.text:
-                yield escape(keep_text(element.text), quote=False)
+                yield escape(keep(element, element.text), quote=False)
             continue
-        if event == "end" and element.tag not in _DROPPED and element.tag not in _VOID and element.tag != "body":
-            yield f"</{_tag(element)}>"
+        if event == "end":
+            depth -= 1
+            if element.tag != "body" and element.tag not in _VOID and not _is_dropped(element):
+                yield f"</{_tag(element)}>"
         if element.tail and element is not root:
-            yield escape(keep_text(element.tail), quote=False)
+            yield escape(keep(element.getparent(), element.tail), quote=False)
+
+
+def _is_dropped(element: HtmlElement) -> bool:
+    if element.tag in _DROPPED:
+        return True
+    role = element.get("role")
+    private = role in _DROPPED_ROLES if role else False
+    return private or element.get("contenteditable") is not None or "msg-" in element.get("class", "")
 
 
 def _tag(element: HtmlElement) -> str:
@@ -113,87 +136,70 @@ def _tag(element: HtmlElement) -> str:
 def _attributes(element: HtmlElement) -> str:
     kept = []
     for name, value in element.items():
-        if name in _TOKENS:
-            value = " ".join(token for token in value.split() if _TOKEN.fullmatch(token))
-            if value:
-                kept.append(f' {name}="{value}"')
-        elif name in _NUMERIC and _PLAIN_NUMBER.fullmatch(value.strip()):
-            kept.append(f' {name}="{value.strip()}"')
+        if name in ("class", "id", "for"):
+            value = " ".join(token for token in value.split() if _is_plain_name(token))
+        elif name in _NUMERIC:
+            value = value.strip() if _PLAIN_NUMBER.fullmatch(value.strip()) else ""
+        elif name != "role" or value not in _ROLES:
+            continue
+        if value:
+            kept.append(f' {name}="{value}"')
     return "".join(kept)
 
 
-def _figures_alone(text: str) -> str:
-    if len(text) > 2000 or not any(map(str.isdigit, text)):
-        return " " if text else ""
-    return " ".join(match[0] for match in _FIGURE.finditer(_SECRET.sub(" ", text)))
+@lru_cache(maxsize=1024)  # The same few class names stand on every page.
+def _is_plain_name(token: str) -> bool:
+    return all(part in _NAME_PARTS for part in _PARTS.split(token))
 
 
-def _without(other_texts: frozenset[str], names: re.Pattern[str] | None) -> Callable[[str], str]:
-    def keep_text(text: str) -> str:
-        if text.isspace():
-            return text
-        if (cleaned := clean(text)) in other_texts and not words.known(cleaned):
-            return HIDDEN
-        text = _SECRET.sub(HIDDEN, text)
-        return names.sub(HIDDEN, text) if names else text
+def _without_split_names(content: HtmlElement, names: frozenset[str], keep_text: KeepText) -> Callable[..., str]:
+    """Takes out all the words of elements over whose parts a name is spread ("<b>A</b>nn")."""
+    whole = plain("".join(content.itertext())) if names else ""
+    suspects = [name for name in names if len(name) > 3 and name in whole]
+    if not suspects:
+        return lambda _, text: keep_text(text)
 
-    return keep_text
+    def keep(element: HtmlElement, text: str) -> str:
+        holder = element if len(element) or element.getparent() is None else element.getparent()
+        nodes = [plain(node) for node in holder.itertext()]
+        together = "".join(nodes)
+        spread = len(together) < 500 and any(
+            name in together and not any(name in node for node in nodes) for name in suspects
+        )
+        return figures_alone(text) if spread else keep_text(text)
 
-
-def _other_texts(root: HtmlElement, main: HtmlElement) -> frozenset[str]:
-    """Texts with letters that stand outside the main content too: menus, names, notifications, the title."""
-    outside = (part for text in _texts_outside(root, main) for part in (text, *text.split("|")))
-    return frozenset(clean(text) for text in outside if _WORD.search(text))
-
-
-def _texts_outside(root: HtmlElement, main: HtmlElement) -> Iterator[str]:
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if event == "start" and (element is main or element.tag in ("code", "script", "style")):
-            walk.skip_subtree()
-        elif event == "start" and element.text:
-            yield element.text
-        elif event == "end" and element.tail:
-            yield element.tail
+    return keep
 
 
-def _names(root: HtmlElement) -> re.Pattern[str] | None:
-    """Matches every word of the texts that name a person: profile links and descriptions of pictures."""
-    found = {word for text in _NAMES(root) for word in _WORD.findall(text) if word[0].isupper()}
-    found = {word for word in found if not words.in_a_phrase(word)}
-    if not found:
-        return None
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(found)))})\b")
-
-
-def _score_blobs(root: HtmlElement) -> Iterator[str]:
+def _score_blobs(root: HtmlElement, keep_value: KeepText) -> Iterator[str]:
     """The embedded JSON with the scores, reduced to the keys that hold figures."""
     for element in _BLOBS(root):
         text = (element.text or "").strip() or next((child.text or "" for child in element), "").strip()
-        if not text.startswith("{") or '"memberScore"' not in text:
-            continue
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        kept: dict[str, Any] = {"memberScore": _score(found.get("memberScore"))}
-        groups = found.get("groupScore")
-        if isinstance(groups, list):
-            kept["groupScore"] = [_group(group) for group in groups[:10] if isinstance(group, dict)]
-        yield json.dumps({"activeSeat": found.get("activeSeat") is True} | kept, ensure_ascii=False)
+        if not isinstance(found, dict):
+            continue
+        kept: dict[str, Any] = {"activeSeat": found.get("activeSeat") is True}
+        kept["memberScore"] = _figures(found.get("memberScore"), keep_value)
+        if isinstance(groups := found.get("groupScore"), list):
+            kept["groupScore"] = [_figures(group, keep_value) for group in groups[:10]]
+        yield json.dumps(kept, ensure_ascii=False)
 
 
-def _group(group: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: group[key] for key in _GROUP_KEYS if key != "score" and isinstance(group.get(key), int | float | str)}
-    if isinstance(kept.get("industry"), str) and _SECRET.search(kept["industry"]):
-        del kept["industry"]
-    return kept | {"score": _score(group.get("score"))}
-
-
-def _score(score: Any) -> Any:
-    if not isinstance(score, dict):
-        return None
-    kept = {key: score[key] for key in _SCORE_KEYS if isinstance(score.get(key), int | float | str)}
-    if isinstance(score.get("subScores"), list):
-        kept["subScores"] = [_score(part) for part in score["subScores"][:10]]
+def _figures(found: Any, keep_value: KeepText) -> dict[str, Any]:
+    """What holds figures in a score or a group, and in what belongs to it."""
+    if not isinstance(found, dict):
+        return {}
+    kept: dict[str, Any] = {}
+    for key, value in found.items():
+        if key in _NUMBERS and type(value) in (int, float) and abs(value) < _NUMBERS[key]:
+            kept[key] = value
+        elif key in _TEXTS and isinstance(value, str):
+            kept[key] = value if re.fullmatch(r"[A-Z_]{1,40}", value) else keep_value(value[:200])
+        elif key == "score" and isinstance(value, dict):
+            kept[key] = _figures(value, keep_value)
+        elif key == "subScores" and isinstance(value, list):
+            kept[key] = [_figures(part, keep_value) for part in value[:10]]
     return kept

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 
-from .numbers import clean, numbers_in
+from .numbers import clean, plain
 from .reading import COMPARED, PILLARS
 
-_HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
+HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
+"""Stands where something was taken out of a text."""
 _LONGEST = 500  # No sentence of the page is longer; a text beyond it is not worth matching.
 
 
@@ -33,10 +36,7 @@ def group_named(text: str) -> str | None:
     >>> group_named("Industry SSI rank"), group_named("People in your network have an average SSI of 33.")
     ('industry', 'network')
     """
-    averages = {
-        kind for kind in COMPARED if any(p.search(clean(text)[:_LONGEST]) for p in _PATTERNS[f"{kind}_average"])
-    }
-    return averages.pop() if len(averages) == 1 else _only(COMPARED, text)
+    return said(text).group or _only(COMPARED, text)
 
 
 def names_remaining_points(text: str) -> bool:
@@ -44,52 +44,56 @@ def names_remaining_points(text: str) -> bool:
     return _says("remaining", text)
 
 
-def industry_name(text: str) -> str | None:
-    """The industry's name out of the sentence about its average.
+@dataclass(frozen=True)
+class Said:
+    """What a sentence about a group says: which group and its average, the industry's name, the rank, its change."""
 
-    >>> industry_name("Sales professionals in the Fishing, Farming & Co industry have an average SSI of 31.")
+    group: str | None = None
+    average: Decimal | None = None
+    name: str | None = None
+    rank: Decimal | None = None
+    rank_change: int | None = None
+
+    @property
+    def anything(self) -> bool:
+        return self != _NOTHING
+
+
+_NOTHING = Said()
+
+
+def said(text: str) -> Said:
+    """What a sentence says in one of the known languages.
+
+    >>> said("Sales professionals in the Fishing, Farming & Co industry have an average SSI of 31.").name
     'Fishing, Farming & Co'
+    >>> said("You rank in the top 75%").rank, said("People in your network have an average SSI of 33.").average
+    (Decimal('75'), Decimal('33'))
+    >>> said("Up 1% since last week").rank_change, said("No change since last week").rank_change, said("Noussut")
+    (1, 0, Said(group=None, average=None, name=None, rank=None, rank_change=None))
     """
-    match = _match("industry_average", text)
-    return match["name"] if match and _HIDDEN not in match["name"] else None
-
-
-def average_told(text: str) -> tuple[str, Decimal] | None:
-    """The group and the average of a sentence such as "People in your network have an average SSI of 33."."""
     for kind in COMPARED:
         if match := _match(f"{kind}_average", text):
-            return kind, numbers_in(match["n"])[0].value
-    return None
-
-
-def rank_told(text: str) -> Decimal | None:
-    """The rank of a sentence such as "You rank in the top 75%"."""
-    match = _match("rank", text)
-    return numbers_in(match["n"])[0].value if match else None
-
-
-def rank_change(text: str) -> int | None:
-    """The change of a rank since last week: positive for "Up", zero for "No change".
-
-    >>> rank_change("Up 1% since last week"), rank_change("No change since last week"), rank_change("Noussut")
-    (1, 0, None)
-    """
+            name = match.groupdict().get("name")
+            return Said(kind, Decimal(match["n"]), name if name and HIDDEN not in name else None)
+    if match := _match("rank", text):
+        return Said(rank=Decimal(match["n"]))
     if _match("rank_unchanged", text):
-        return 0
+        return Said(rank_change=0)
     for phrase, sign in (("rank_up", 1), ("rank_down", -1)):
         if match := _match(phrase, text):
-            return sign * int(numbers_in(match["n"])[0].value)
-    return None
+            return Said(rank_change=sign * int(match["n"]))
+    return _NOTHING
 
 
 def known(text: str) -> bool:
     """Whether the text is one of the page's own phrases."""
-    return any(_says(meaning, text) or _match(meaning, text) for meaning in _WORDS)
+    return any(_says(meaning, text) for meaning in _WORDS) or said(text).anything
 
 
 def in_a_phrase(word: str) -> bool:
-    """Whether some phrase of the page holds this word: then it cannot be told from a person's name."""
-    return word.casefold() in _VOCABULARY
+    """Whether a phrase of the page holds this word, in plain letters: then it cannot be told from a person's name."""
+    return word in _VOCABULARY
 
 
 def _only(meanings: tuple[str, ...], text: str) -> str | None:
@@ -98,23 +102,29 @@ def _only(meanings: tuple[str, ...], text: str) -> str | None:
 
 
 def _says(meaning: str, text: str) -> bool:
-    squeezed = _squeeze(text[:_LONGEST])
+    squeezed = squeeze(text)
     return any(phrase in squeezed for phrase in _PHRASES[meaning])
 
 
 def _match(meaning: str, text: str) -> re.Match[str] | None:
-    cleaned = clean(text)[:_LONGEST]
-    return next((match for pattern in _PATTERNS[meaning] if (match := pattern.search(cleaned))), None)
+    squeezed = squeeze(text)
+    for literals, pattern in _PATTERNS[meaning]:
+        if all(literal in squeezed for literal in literals) and (match := pattern.search(clean(text)[:_LONGEST])):
+            return match
+    return None
 
 
-def _squeeze(text: str) -> str:
-    return clean(text).casefold().replace(" ", "")
+@lru_cache(maxsize=256)  # A page's texts are asked after several times, and labels recur on every page.
+def squeeze(text: str) -> str:
+    return clean(text[:_LONGEST]).casefold().replace(" ", "")
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    escaped = re.escape(clean(phrase)).replace(r"\ ", r"\s*")
-    escaped = escaped.replace(r"\{n\}", r"(?P<n>\d{1,3})").replace(r"\{name\}", r"(?P<name>\S.{0,120}?)")
-    return re.compile(escaped.replace("%", r"\s?%"), re.IGNORECASE)
+def _pattern(phrase: str) -> tuple[list[str], re.Pattern[str]]:
+    """What a text must hold for the phrase to be in it at all, and the phrase as a pattern."""
+    literals = [squeeze(part) for part in re.split(r"\{n\}|\{name\}", phrase) if part]
+    escaped = re.escape(clean(phrase)).replace(r"\ ", r"\s*").replace("%", r"\s?[%٪]")
+    escaped = escaped.replace(r"\{n\}", r"(?P<n>\d{1,3})(?![.,٫]?\d)").replace(r"\{name\}", r"(?P<name>\S.{0,120}?)")
+    return literals, re.compile(escaped, re.IGNORECASE)
 
 
 def _load() -> dict[str, list[str]]:
@@ -123,8 +133,8 @@ def _load() -> dict[str, list[str]]:
 
 
 _WORDS = _load()
-_PHRASES = {meaning: [_squeeze(phrase) for phrase in phrases] for meaning, phrases in _WORDS.items()}
+_PHRASES = {meaning: [squeeze(phrase) for phrase in phrases] for meaning, phrases in _WORDS.items()}
 _PATTERNS = {meaning: [_pattern(phrase) for phrase in phrases] for meaning, phrases in _WORDS.items()}
 _VOCABULARY = {
-    word.casefold() for phrases in _WORDS.values() for phrase in phrases for word in re.findall(r"\w+", phrase)
+    plain(word) for phrases in _WORDS.values() for phrase in phrases for word in re.findall(r"[^\W\d_]+", phrase)
 }

@@ -39,7 +39,7 @@ def test_a_page_without_scores_names_its_state(html: str | bytes, url: str | Non
     [
         page("<div>" * 100_000),
         page("<div " + "a " * 1_000_000 + ">"),
-        page("<div x='>' " + 'b=">" ' * 10_000 + ">"),
+        page("<div x='>' " + 'b=">" ' * 60_000 + ">"),
         page("<DIV>" * 300),
     ],
     ids=["deep", "attributes", "quoted attributes", "capitals"],

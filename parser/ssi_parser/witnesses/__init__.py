@@ -3,10 +3,10 @@
 Each takes the layout of a page and yields what it saw, every figure as often as it saw it. None knows of the others.
 """
 
-from . import captions, embedded, pillar_bars, rank_list, sentences, tables
+from . import captions, embedded, pillar_lines, rank_list, sentences, tables
 
 ALL = (
-    pillar_bars.sightings,
+    pillar_lines.sightings,
     captions.sightings,
     rank_list.sightings,
     sentences.sightings,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from .. import selectors
+from ..content import Content
 from ..layout import Layout
 from ..numbers import Number, only_number, share_of
 from ..reading import Sighting
-from ..text import path_to, text_of
+from ..sections import Section
 
 
 def sightings(layout: Layout) -> Iterator[Sighting]:
@@ -18,17 +19,19 @@ def sightings(layout: Layout) -> Iterator[Sighting]:
     if layout.own is not None:
         sections["total"] = layout.own
     for figure, section in sections.items():
-        for tag, number in _captions(section):
-            yield Sighting(figure, number.value, text_of(tag), "caption", path_to(tag))
+        for tag, number in _captions(layout.content, section):
+            yield Sighting(figure, number.value, layout.content.text(tag), "caption", tag)
 
 
-def _captions(section: Tag) -> Iterator[tuple[Tag, Number]]:
-    scores = [tag for tag in section.select(selectors.SCORE_CAPTION) if not _belongs_to_a_pillar(tag)]
-    read = [(tag, only_number(text_of(tag))) for tag in scores]
+def _captions(content: Content, section: Section) -> Iterator[tuple[Tag, Number]]:
+    scores = content.within(content.classed(selectors.SCORE_CAPTION), section.span)
+    pillars = [content.span(tag) for tag in content.named("progress", "li")]
+    read = [
+        (tag, only_number(content.text(tag)))
+        for tag in scores
+        if not any(content.place(tag) in pillar for pillar in pillars)
+    ]
     if not read:
-        read = [(tag, share_of(100, text_of(tag))) for tag in section.find_all("figcaption")]
+        captions = content.within(content.named("figcaption"), section.span)
+        read = [(tag, share_of(100, content.text(tag))) for tag in captions]
     return ((tag, number) for tag, number in read if number)
-
-
-def _belongs_to_a_pillar(tag: Tag) -> bool:
-    return tag.find_parent([selectors.PILLAR_BAR, selectors.PILLAR_LINE]) is not None

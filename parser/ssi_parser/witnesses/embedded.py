@@ -9,7 +9,6 @@ from typing import Any
 
 from ..layout import Layout
 from ..reading import Sighting, Value
-from ..selectors import EMBEDDED_JSON
 
 _PILLARS = {
     "PROFESSIONAL_BRAND": "brand",
@@ -23,7 +22,7 @@ _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network", "TEAM": "team"}
 
 
 def sightings(layout: Layout) -> Iterator[Sighting]:
-    for element in layout.soup.find_all(EMBEDDED_JSON):
+    for element in layout.content.named("code"):
         page = json.loads(element.get_text(), parse_float=Decimal)
         yield from _scores(page.get("memberScore"), "total", "pillars.", "memberScore")
         for index, group in enumerate(page.get("groupScore", [])):

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from ..layout import Layout
 from ..reading import Sighting
-from ..text import path_to, text_of
 
 
 def sightings(layout: Layout) -> Iterator[Sighting]:
     for kind, entry in layout.ranks.items():
         if entry.rank:
-            yield Sighting(
-                f"{kind}.rank", entry.rank.value, text_of(entry.element), "rank_list", path_to(entry.element)
-            )
+            text = layout.content.text(entry.element)
+            yield Sighting(f"{kind}.rank", entry.rank.value, text, "rank_list", entry.element)

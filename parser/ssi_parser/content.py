@@ -1,0 +1,131 @@
+"""The scrubbed page, walked once: its elements in order, and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from . import words
+from .numbers import Number, clean, numbers_in
+from .words import Said
+
+_INLINE = frozenset(("span", "strong", "b", "em", "i", "small", "label", "time", "output", "br"))
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A run of text that reads as one sentence: an element with nothing but inline elements in it, or bare text."""
+
+    tag: Tag
+    text: str
+    place: int
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        return numbers_in(self.text)
+
+    @property
+    def only_number(self) -> Number | None:
+        return self.numbers[0] if len(self.numbers) == 1 else None
+
+    @cached_property
+    def said(self) -> Said:
+        """What the sentence says in a known language."""
+        return words.said(self.text)
+
+
+class Content:
+    """Elements by name and class; an element's place is its position among all, in the order of the page."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.tags: list[Tag] = list(soup.find_all(True))
+        self._places = {id(tag): place for place, tag in enumerate(self.tags)}
+        self._ends = list(range(1, len(self.tags) + 1))
+        self._named: dict[str, list[Tag]] = {}
+        self._classed: dict[str, list[Tag]] = {}
+        for tag in self.tags:
+            self._named.setdefault(tag.name, []).append(tag)
+            for token in tag.attrs.get("class", ()):
+                self._classed.setdefault(token, []).append(tag)
+        for place in range(len(self.tags) - 1, 0, -1):
+            parent = self._places.get(id(self.tags[place].parent))
+            if parent is not None:
+                self._ends[parent] = max(self._ends[parent], self._ends[place])
+        self._texts: dict[int, str] = {}
+
+    def named(self, *names: str) -> list[Tag]:
+        """The elements with one of these names, in the order of the page."""
+        return self._in_order([self._named.get(name, []) for name in names])
+
+    def classed(self, *classes: str) -> list[Tag]:
+        """The elements with one of these classes, in the order of the page."""
+        return self._in_order([self._classed.get(token, []) for token in classes])
+
+    def place(self, tag: Tag) -> int:
+        return self._places[id(tag)]
+
+    def span(self, tag: Tag) -> range:
+        """The places of an element and of everything in it."""
+        place = self._places[id(tag)]
+        return range(place, self._ends[place])
+
+    def within(self, tags: Iterable[Tag], span: range) -> list[Tag]:
+        """Those of the elements that lie in the span."""
+        return [tag for tag in tags if self._places[id(tag)] in span]
+
+    def parents(self, tag: Tag) -> Iterator[Tag]:
+        """From the element's parent up to, but not including, the main content or the body."""
+        for parent in tag.parents:
+            if parent.name in ("main", "body", "html", "[document]"):
+                return
+            yield parent
+
+    def text(self, tag: Tag) -> str:
+        """The cleaned text of an element and all that is in it."""
+        place = self._places[id(tag)]
+        if place not in self._texts:
+            self._texts[place] = clean(tag.get_text(" "))
+        return self._texts[place]
+
+    def outermost(self, tags: list[Tag]) -> list[Tag]:
+        """Those that lie in none of the others."""
+        found: list[Tag] = []
+        for tag in tags:
+            if not found or self.place(tag) not in self.span(found[-1]):
+                found.append(tag)
+        return found
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every sentence of the page, in order."""
+        holds_block = [tag.name not in _INLINE for tag in self.tags]
+        mixed = [False] * len(self.tags)
+        for place in range(len(self.tags) - 1, 0, -1):
+            parent = self._places.get(id(self.tags[place].parent))
+            if parent is not None and holds_block[place]:
+                holds_block[parent] = mixed[parent] = True
+        return list(self._blocks(mixed))
+
+    def blocks_in(self, span: range) -> list[Block]:
+        return [block for block in self.blocks if block.place in span]
+
+    def _blocks(self, mixed: list[bool]) -> Iterator[Block]:
+        for place, tag in enumerate(self.tags):
+            if mixed[place]:
+                for child in tag.children:
+                    if isinstance(child, NavigableString) and (text := clean(child)):
+                        yield Block(tag, text, place)
+            else:
+                parent = self._places.get(id(tag.parent))
+                if (parent is None or mixed[parent]) and (text := self.text(tag)):
+                    yield Block(tag, text, place)
+
+    def _in_order(self, found: list[list[Tag]]) -> list[Tag]:
+        if len(found) == 1:
+            return found[0]
+        together = {self.place(tag): tag for tags in found for tag in tags}
+        return [together[place] for place in sorted(together)]

@@ -1,0 +1,29 @@
+"""A part of the page that speaks of one donut: the member's, or a group's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import words
+from .content import Block
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """The part of the page around one donut: all its places, and those of the donut itself."""
+
+    span: range
+    donut: range
+    is_group: bool
+    sentences: list[Block]
+
+    @cached_property
+    def named(self) -> str | None:
+        """The group that the sentences name, in a known language."""
+        named = {kind for sentence in self.sentences if (kind := words.group_named(sentence.text))}
+        return named.pop() if len(named) == 1 else None
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
