@@ -37,6 +37,11 @@ class Block:
         """What the sentence says in a known language."""
         return words.said(self.text)
 
+    @cached_property
+    def group(self) -> str | None:
+        """The group that the sentence names in a known language."""
+        return self.said.group or words.group_named(self.text)
+
 
 class Content:
     """Elements by name and class; an element's place is its position among all, in the order of the page."""

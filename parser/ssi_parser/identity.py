@@ -9,38 +9,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from lxml.html import HtmlElement
 
 from . import words
 from .numbers import clean, plain
-from .source import Source, finder
+from .source import Source, finder, without
 
-_TEXTS = finder("//text()")
 _INNER_TEXTS = finder(".//text()")
-_PROFILE_LINKS = finder("//a[contains(@href, '/in/')]")
+_TEXT = re.compile(rb">([^<>]{2,300})<")
 
-# Where pages name people.
-_NAMING = tuple(
-    map(
-        finder,
-        (
-            "//img/@alt | //img/@title",
-            "//@aria-label",
-            "//*[not(self::img)]/@title",
-            "//title/text()",
-            "//meta[contains(@property, 'name') or @name='author']/@content",
-        ),
-    )
-)
-_DATA = finder("//code//text() | //code/comment() | //script/text()")
+# Attributes that describe a person's picture or menu, and what else of a tag may hold a name.
+_ATTRIBUTES = (b"alt", b"title", b"aria-label")
+_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,300})")
+_META = re.compile(rb"<meta\b[^>]{0,200}?(?:name|author)[^>]{0,200}?content\s{0,3}=\s{0,3}[\"']([^\"'>]{1,200})")
+_PROFILE = b"/in/"
+_SLUG = re.compile(rb"[^/?#\"'\s>]{1,100}")
+_MARKUP = re.compile(rb"<[^>]{0,2000}>?")
 
 _NAMED_KEY = re.compile(r'"(?:\w{0,20}[nN]ame|publicIdentifier)\s{0,3}"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.){1,100})"')
-_SLUG = re.compile(r"/in/([^/?#]{1,100})")
+_KEY_MARKS = (b'ame"', b"ame&quot;", b"publicIdentifier")
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _FULL_NAME = re.compile(r"^[^\W\d_][\w'’ʼ-]*(?:[ -][^\W\d_][\w'’ʼ-]*){1,4}$", re.MULTILINE)
-
 _SHORTEST = 2
+_APART = b"\x1f"
 
 
 def names_on(source: Source) -> frozenset[str]:
@@ -48,34 +42,71 @@ def names_on(source: Source) -> frozenset[str]:
     return _names_in(_naming_texts(source))
 
 
-def texts_around(root: HtmlElement, main: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
-    """The texts outside the main content, and those of them that stand in it too: menus, notifications, the title."""
-    everywhere, inside = Counter(map(str.strip, _TEXTS(root))), Counter(map(str.strip, _INNER_TEXTS(main)))
-    around = frozenset(everywhere.keys() - inside.keys())
-    both = frozenset(clean(text) for text, times in inside.items() if everywhere[text] > times and len(text) < 300)
+def full_names(texts: Iterable[str]) -> frozenset[str]:
+    """The words of those texts that look like a person's name: two to five words, each with a capital.
+
+    >>> sorted(full_names(["Ann Lee", "My network", "Item 7"]))
+    ['ann', 'lee']
+    """
+    alike = _FULL_NAME.findall("\n".join(texts))
+    return _names_in(text for text in alike if len(text) <= 60 and _is_capitalised(text))
+
+
+def texts_around(source: Source, main: HtmlElement) -> tuple[list[str], frozenset[str]]:
+    """The texts outside the main content, and those of them that stand in it too: menus, notifications, the title.
+
+    What holds a number is left to the rules for words, so that no figure is taken out with it.
+    """
+    outside, _ = without(source.markup, b"main")
+    everywhere = Counter(map(str.strip, _texts_of(outside)))
+    inside = Counter(map(str.strip, _INNER_TEXTS(main)))
+    once = 0 if main.tag == "main" else 1
+    around = [text for text, times in everywhere.items() if times > once * inside.get(text, 0)]
+    both = frozenset(clean(text) for text in around if text in inside and not any(map(str.isdigit, text)))
     return around, frozenset(text for text in both if any(map(str.isalpha, text)))
 
 
+def _texts_of(markup: bytes) -> list[str]:
+    texts = _text(_APART.join(_TEXT.findall(markup))).split(_APART.decode())
+    return texts + [part for title in _TITLE.findall(_head(markup)) for part in _text(title).split("|")]
+
+
 def _naming_texts(source: Source) -> Iterator[str]:
-    for texts in _NAMING:
-        yield from (text[:200] for text in texts(source.root))
-    for link in _PROFILE_LINKS(source.root):
-        yield "".join(link.itertext())[:200]
-        for slug in _SLUG.findall(link.get("href")):
-            yield slug.replace("-", " ")
-    for text in map(str, _DATA(source.root)):
-        if 'ame"' in text or "publicIdentifier" in text:
-            yield from (name.replace("-", " ") for name in _NAMED_KEY.findall(text))
+    markup = source.markup
+    for name in _ATTRIBUTES:
+        if name + b"=" in markup:
+            yield from map(_text, re.findall(name + rb"""=["']([^"'<>]{1,200})""", markup))
+            yield from map(_text, re.findall(name + rb'="([^"<>]{1,200})', markup))
+    head = _head(markup)
+    yield from map(_text, _TITLE.findall(head))
+    yield from map(_text, _META.findall(head))
+    yield from _in_profile_links(markup)
+    for blob in source.blobs:
+        if any(mark in blob for mark in _KEY_MARKS):
+            yield from (name.replace("-", " ") for name in _NAMED_KEY.findall(_text(blob)))
 
 
-def full_names(texts: frozenset[str]) -> frozenset[str]:
-    """The words of those texts that look like a person's name: two to five words, each with a capital.
+def _head(markup: bytes) -> bytes:
+    return markup[: max(markup.find(b"</head"), 0)]
 
-    >>> sorted(full_names(frozenset(["Ann Lee", "My network", "Item 7"])))
-    ['ann', 'lee']
-    """
-    alike = _FULL_NAME.findall("\n".join(text for text in texts if len(text) <= 60))
-    return _names_in(text for text in alike if _is_capitalised(text))
+
+def _in_profile_links(markup: bytes) -> Iterator[str]:
+    """The name in the address of each profile, and the text of the link."""
+    place = markup.find(_PROFILE)
+    while place >= 0:
+        slug = _SLUG.match(markup, place + len(_PROFILE))
+        if slug:
+            yield _text(slug[0]).replace("-", " ")
+        opened = markup.find(b">", place)
+        closed = markup.find(b"</a", place)
+        if 0 <= opened < closed <= opened + 1000:
+            yield _text(_MARKUP.sub(b"", markup[opened + 1 : closed]))
+        place = markup.find(_PROFILE, place + 1)
+
+
+def _text(markup: bytes) -> str:
+    text = markup.replace(b"&amp;", b"&").decode("utf-8", "replace")
+    return unescape(text) if "&" in text and ";" in text else text
 
 
 def _names_in(texts: Iterable[str]) -> frozenset[str]:

@@ -16,12 +16,17 @@ from bs4 import Tag
 
 from . import kinship, selectors, words
 from .content import Content
+from .errors import TooComplex
 from .numbers import Number, only_number
 from .pillars import Pillars
 from .reading import COMPARED
 from .sections import Section
 
 Item = TypeVar("Item")
+
+MAX_DONUTS = 40
+MAX_BARS = 40
+MAX_ENTRIES = 10
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,11 @@ class Layout:
 
     @cached_property
     def bars(self) -> list[Tag]:
-        """The progress bars that count to 25."""
-        return [bar for bar in self.content.named("progress") if bar.get("max") in (None, "25", "25.0")]
+        """The progress bars that count to 25. Raises TooComplex beyond MAX_BARS."""
+        found = [bar for bar in self.content.named("progress") if bar.get("max") in (None, "25", "25.0")]
+        if len(found) > MAX_BARS:
+            raise TooComplex(f"The page holds more than {MAX_BARS} bars.")
+        return found
 
     @cached_property
     def pillars(self) -> Pillars:
@@ -51,32 +59,31 @@ class Layout:
 
     @cached_property
     def own(self) -> Section | None:
-        """The member's own section."""
-        found = [section for section in self._sections if self._is_own(section)]
-        if not found and self._holds_only_tables:
-            return self._sections[0]
+        """The member's own section: marked as such, or the one that is left when the others are named."""
+        found = [section for section in self._sections if self._is_own(section)] or self._bare_tables[:1]
+        if not found and len(self._sections) == 1 + len(COMPARED) and not self.bars:
+            found = [section for section in self._sections if not section.named]
         return found[0] if len(found) == 1 else None
 
     @cached_property
     def groups(self) -> dict[str, Section]:
         """The sections of `industry` and `network`, as far as they can be told apart."""
-        others = [section for section in self._sections if section is not self.own]
+        if self._bare_tables:
+            return dict(zip(COMPARED, self._bare_tables[1:], strict=True))
+        others = [section for section in self._sections if section is not self.own and section.named != "team"]
         others = [section for section in others if section.is_group] or others
         if len(others) > len(COMPARED):
             others = [section for section in others if section.named or self._ranked_like(section)]
-        found = tell_apart(others, lambda section: section.named, self._ranked_like, self._kin(others))
-        if not found and self._holds_only_tables:
-            return dict(zip(COMPARED, others, strict=True))
-        return found
+        return tell_apart(others, lambda section: section.named, self._ranked_like, self._kin(others))
 
     @cached_property
     def ranks(self) -> dict[str, RankEntry]:
         """The entries of the rank list by group: as their labels say, else in the page's order."""
-        entries = self._rank_entries
-        found = tell_apart(entries, lambda entry: words.group_named(entry.label))
-        if not found and len(entries) == len(COMPARED) and not any(words.group_named(e.label) for e in entries):
+        named = [words.group_named(entry.label) for entry in self._rank_entries]
+        entries = [entry for entry, name in zip(self._rank_entries, named, strict=True) if name != "team"]
+        if len(entries) == len(COMPARED) and not any(named):
             return dict(zip(COMPARED, entries, strict=True))
-        return found
+        return tell_apart(entries, lambda entry: words.group_named(entry.label))
 
     @cached_property
     def _rank_entries(self) -> list[RankEntry]:
@@ -89,6 +96,8 @@ class Layout:
         span, content = self.content.span(rank_list), self.content
         labels = content.within(content.named("dt") or content.classed(selectors.RANK_LABEL), span)
         scores = content.within(content.named("dd") or content.classed(selectors.RANK_SCORE), span)
+        if not 0 < len(labels) <= MAX_ENTRIES:
+            return []
         ends = [content.place(label) for label in labels[1:]] + [span.stop]
         found = []
         for label, end in zip(labels, ends, strict=True):
@@ -105,6 +114,8 @@ class Layout:
         donuts = {content.place(tag): tag for tag in (*content.named("figure", "table"), *marked)}
         in_order = [donuts[place] for place in sorted(donuts)]
         holding = [tag for tag in content.outermost(in_order) if any(map(str.isdigit, content.text(tag)))]
+        if len(holding) > MAX_DONUTS:
+            raise TooComplex(f"The page holds more than {MAX_DONUTS} charts.")
         sections = [self._section_around(donut, holding) for donut in holding]
         # A page may hold its content twice; what says the same is the same.
         return list({self._said_in(section): section for section in reversed(sections)}.values())[::-1]
@@ -119,9 +130,12 @@ class Layout:
                 break
             around = parent
         span, inside = content.span(around), content.span(donut)
-        sentences = [block for block in content.blocks_in(span) if block.place not in inside]
+        blocks = content.blocks_in(span)
+        sentences = [block for block in blocks if block.place not in inside]
+        shown = [block for block in blocks if block.place in inside and block.tag.name not in ("th", "td")]
+        captions = frozenset(number.value for block in shown for number in block.numbers)
         is_group = bool(content.within(content.classed(*selectors.GROUP_SECTION), span))
-        return Section(span, inside, is_group, sentences)
+        return Section(span, inside, is_group, sentences, captions)
 
     def _said_in(self, section: Section) -> str:
         return self.content.text(self.content.tags[section.span.start])
@@ -136,17 +150,23 @@ class Layout:
         return has_bars and not section.is_group and not tells_rank and section.named is None
 
     @cached_property
-    def _holds_only_tables(self) -> bool:
-        bare = not self.bars and not self._rank_entries and not any(s.is_group or s.named for s in self._sections)
-        return bare and len(self._sections) == 1 + len(COMPARED)
+    def _bare_tables(self) -> list[Section]:
+        """The three sections of a page that holds nothing but data tables: own, industry, network, in this order."""
+        if self.bars or self._rank_entries or any(s.is_group or s.named for s in self._sections):
+            return []
+        tables = Pillars(self.content, [], None)
+        found = [section for section in self._sections if tables.makes_a_hundred(section)]
+        return found if len(found) == 1 + len(COMPARED) else []
 
     def _ranked_like(self, section: Section) -> str | None:
-        """The group whose rank in the list this section repeats, where the two ranks differ."""
+        """The group whose rank in the list this section repeats; the section's average is no rank."""
         ranks = {kind: entry.rank.value for kind, entry in self.ranks.items() if entry.rank}
-        if len(set(ranks.values())) < len(COMPARED):
+        if len(set(ranks.values())) < len(ranks):
             return None
         numbers = [number for sentence in section.sentences if (number := sentence.only_number)]
-        told = [number for number in numbers if number.percent][:1] or numbers
+        told = [number for number in numbers if number.percent][:1]
+        if not told and len(ranks) == len(COMPARED):
+            told = [number for number in numbers if number.value not in section.captions]
         alike = {kind for kind, rank in ranks.items() for number in told if number.value == rank}
         return alike.pop() if len(alike) == 1 else None
 

@@ -28,7 +28,7 @@ def read(source: Source, url: str | None = None) -> Reading:
     layout = Layout(Content(BeautifulSoup(scrub(source), "lxml")))
     sightings = [sighting for witness in witnesses.ALL for sighting in witness(layout)]
     if is_elsewhere(url) or not any(map(_shows_own_score, sightings)):
-        raise refusal(source.root, url)
+        raise refusal(source, url)
     return weigh(sightings, source.language, source.cut_short)
 
 

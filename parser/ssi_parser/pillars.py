@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from bs4 import Tag
@@ -14,6 +15,8 @@ from .numbers import Number, only_number
 from .reading import PILLARS
 from .sections import Section
 
+MAX_ROWS = 20
+_ROUNDING = Decimal("0.52")
 ROWS = (*PILLARS, "remaining")
 """What the rows of a data table are about, in the page's order."""
 
@@ -54,6 +57,12 @@ class Pillars:
             meanings = list(ROWS) if _fits(known, ROWS) else known
             yield from ((meaning, row) for meaning, row in zip(meanings, rows, strict=True) if meaning)
 
+    def makes_a_hundred(self, section: Section) -> bool:
+        """Whether a table of the section has all its rows, and these make 100 but for rounding."""
+        tables = self._content.within(self._content.named("table"), section.span)
+        complete = [rows for rows in map(self._rows_of, tables) if len(rows) == len(ROWS)]
+        return any(abs(sum((row.number.value for row in rows), Decimal(-100))) <= _ROUNDING for rows in complete)
+
     @cached_property
     def _taught(self) -> dict[str, str]:
         taught: dict[str, str] = {}
@@ -79,7 +88,8 @@ class Pillars:
     def _rows_of(self, table: Tag) -> list[Row]:
         content, found = self._content, []
         cells = content.within(content.named("th", "td"), content.span(table))
-        for row in content.within(content.named("tr"), content.span(table)):
+        rows = content.within(content.named("tr"), content.span(table))
+        for row in rows if len(rows) <= MAX_ROWS else []:
             in_row = content.within(cells, content.span(row))
             number = only_number(content.text(in_row[-1])) if len(in_row) == 2 else None
             if number:

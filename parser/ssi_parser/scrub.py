@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from lxml import etree
@@ -49,10 +49,10 @@ _NAME_PARTS = frozenset(
 _PARTS = re.compile(r"[-_]+")
 
 MAX_DEPTH = 240
+_FEW = 30
 _MAIN_ID = finder("id('content-main')")
 _MAIN_ROLE = finder("//*[@role='main']")
 _HOLDS_FIGURES = finder(".//dd | .//progress | .//td")
-_BLOBS = finder("//code[contains(., 'memberScore')]")
 
 # What the embedded JSON may hold: numbers below these bounds, and short texts.
 _NUMBERS = {"overall": 1000, "score": 1000, "rank": 1000, "groupSize": 10**9}
@@ -71,22 +71,20 @@ def scrub_page(html: str | bytes) -> str:
 
 def scrub(source: Source) -> str:
     """The same for a page that is loaded already. A page that was cut short stays without its closing tag."""
-    root = source.root
-    main = main_content(root)
+    main = main_content(source.root)
     names = names_on(source)
     if main is not None:
-        around, in_both = texts_around(root, main)
-        names |= full_names(around | in_both)
+        around, in_both = texts_around(source, main)
+        names |= full_names(around)
         content, keep_text = main, redactor(names, in_both)
     else:
-        content, keep_text = root.find("body"), figures_alone
+        content, keep_text = source.root.find("body"), figures_alone
     language = f' lang="{source.language}"' if source.language else ""
     parts = [f"<!DOCTYPE html>\n<html{language}><body>"]
     if content is not None:
         parts += _allowed(content, _without_split_names(content, names, keep_text))
-    if b"memberScore" in source.data:
-        keep_value = redactor(names, frozenset())
-        parts += (f"\n<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(root, keep_value))
+    keep_value = redactor(names, frozenset())
+    parts += (f"\n<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(source.blobs, keep_value))
     parts.append("</body>" if source.cut_short else "</body></html>")
     return "".join(parts) + "\n"
 
@@ -161,6 +159,8 @@ def _without_split_names(content: HtmlElement, names: frozenset[str], keep_text:
 
     def keep(element: HtmlElement, text: str) -> str:
         holder = element if len(element) or element.getparent() is None else element.getparent()
+        if len(holder) > _FEW:
+            return keep_text(text)
         nodes = [plain(node) for node in holder.itertext()]
         together = "".join(nodes)
         spread = len(together) < 500 and any(
@@ -171,12 +171,14 @@ def _without_split_names(content: HtmlElement, names: frozenset[str], keep_text:
     return keep
 
 
-def _score_blobs(root: HtmlElement, keep_value: KeepText) -> Iterator[str]:
+def _score_blobs(blobs: list[bytes], keep_value: KeepText) -> Iterator[str]:
     """The embedded JSON with the scores, reduced to the keys that hold figures."""
-    for element in _BLOBS(root):
-        text = (element.text or "").strip() or next((child.text or "" for child in element), "").strip()
+    for blob in blobs:
+        if b"memberScore" not in blob:
+            continue
+        _, _, text = unescape(blob.decode()).partition(">")
         try:
-            found = json.loads(text)
+            found = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"))
         except (ValueError, RecursionError):
             continue
         if not isinstance(found, dict):

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
-from . import words
 from .content import Block
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """The part of the page around one donut: all its places, and those of the donut itself."""
+    """The part of the page around one donut: all its places, those of the donut, and the numbers in its captions."""
 
     span: range
     donut: range
     is_group: bool
     sentences: list[Block]
+    captions: frozenset[Decimal]
 
     @cached_property
     def named(self) -> str | None:
         """The group that the sentences name, in a known language."""
-        named = {kind for sentence in self.sentences if (kind := words.group_named(sentence.text))}
+        named = {sentence.group for sentence in self.sentences if sentence.group}
         return named.pop() if len(named) == 1 else None
 
     @property

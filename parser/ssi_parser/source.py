@@ -1,25 +1,27 @@
-"""From bytes to a tree: decoding, and the bounds beyond which no tree is built.
+"""From bytes to a tree: decoding, what of a page goes into a tree at all, and the bounds of that.
 
-libxml2 takes quadratic time in the attributes of one tag, so they are counted before it sees the page; and it leaves
-out what is nested too deep, which its log tells.
+A page is some hundred kilobytes of menus and of data for scripts around a few kilobytes of content. Where the main
+content stands out beyond doubt in the bytes, it alone becomes a tree; the rest is searched as text. Where it does
+not, the whole page does.
 """
 
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from .encoding import decoded
 from .errors import NotRendered, TooComplex
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ATTRIBUTES = 1_000
-MAX_SEPARATORS = 40_000
+MAX_SEPARATORS = 30_000
 
 _SEPARATORS = b" \n\t\r\f/\"'"
 
@@ -31,8 +33,15 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SEPARATED = re.compile(rb"""[^\s/"']++""")
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
-_LANG = re.compile(r"[A-Za-z0-9_-]{1,35}")
+
+_LANG = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([A-Za-z0-9_-]{1,35})["'\s>]""", re.IGNORECASE)
+
+_CARRIES_DATA = (b"code", b"script")
+# What stands between these is no part of the page's tree.
+_HIDING = re.compile(rb"<(?:!--|style|template|noscript|textarea|title|xmp|iframe)")
+_CONTENT_ID = b"content-main"
+
+_HOLDS_FIGURES = etree.XPath(".//dd | .//progress | .//td")
 
 
 def finder(path: str) -> Callable[[HtmlElement], list[Any]]:
@@ -42,22 +51,90 @@ def finder(path: str) -> Callable[[HtmlElement], list[Any]]:
 
 @dataclass(frozen=True)
 class Source:
-    """A page as a tree, beside its bytes; `cut_short` when it ends before its own closing tag."""
+    """A page, once as text and once as a tree.
 
-    root: HtmlElement
+    `markup` is the page in UTF-8 without the data that it carries for scripts, `blobs` are those data. `root` is the
+    tree of the main content, or of the whole page. `cut_short` when the page ends before its own closing tag.
+    """
+
     data: bytes
+    markup: bytes
+    blobs: list[bytes]
+    root: HtmlElement
     language: str | None
     cut_short: bool
 
+    @cached_property
+    def page(self) -> HtmlElement:
+        """The tree of the whole page."""
+        return _tree(self.data)
+
 
 def load(html: str | bytes) -> Source:
-    """The page as a tree.
+    """The page, and the tree of what is read of it.
 
-    Raises TooComplex beyond MAX_BYTES, a depth that libxml2 follows, or what MAX_SEPARATORS and MAX_ATTRIBUTES allow;
-    NotRendered where there is no text.
+    Raises TooComplex beyond MAX_BYTES, beyond MAX_ATTRIBUTES in one tag where there are more than MAX_SEPARATORS
+    between attributes, or beyond a depth that libxml2 follows; NotRendered where there is no text.
     """
     data = _utf8(html)
-    _check_bounds(data)
+    if len(data) > MAX_BYTES:
+        raise TooComplex(f"The page is larger than {MAX_BYTES // 1024**2} MB.")
+    markup, blobs = data, []
+    for tag in _CARRIES_DATA:
+        markup, found = without(markup, tag)
+        blobs += found
+    language = _LANG.search(markup)
+    return Source(
+        data, markup, blobs, _tree_to_read(data, markup), language and language[1].decode(), _is_cut_short(data)
+    )
+
+
+def _tree_to_read(data: bytes, markup: bytes) -> HtmlElement:
+    main = _main_of(markup)
+    if main is not None:
+        root = _tree(main)
+        if _HOLDS_FIGURES(root):
+            return root
+    return _tree(data)
+
+
+def _main_of(markup: bytes) -> bytes | None:
+    """The bytes of the main content, if they can be told without building a tree."""
+    start = markup.find(b"<main")
+    end = markup.find(b"</main", start)
+    if start < 0 or markup.find(b"<main", start + 1) >= 0 or (end >= 0 and markup.find(b"</main", end + 1) >= 0):
+        return None
+    if markup.count(_CONTENT_ID) > markup.count(_CONTENT_ID, start, markup.find(b">", start)):
+        return None
+    if any(_hides(markup, hiding, start) for hiding in _HIDING.finditer(markup, 0, start)):
+        return None
+    return markup[start:] if end < 0 else markup[start:end] + b"</main>"
+
+
+def _hides(markup: bytes, opening: re.Match[bytes], place: int) -> bool:
+    """Whether what opens there is still open at this place."""
+    closing = b"-->" if opening[0] == b"<!--" else b"</" + opening[0][1:]
+    end = markup.find(closing, opening.start() + 2, place)
+    return end < 0
+
+
+def without(data: bytes, tag: bytes) -> tuple[bytes, list[bytes]]:
+    """The page without elements of this name, and what stood in them, start tag included."""
+    kept, taken, at = [], [], 0
+    while (start := data.find(b"<" + tag, at)) >= 0:
+        end = data.find(b"</" + tag, start)
+        end = len(data) if end < 0 else end
+        kept.append(data[at:start])
+        taken.append(data[start:end])
+        at = end
+    if not taken:
+        return data, []
+    kept.append(data[at:])
+    return b"".join(kept), taken
+
+
+def _tree(data: bytes) -> HtmlElement:
+    _check_attributes(data)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = document_fromstring(data, parser=parser)
@@ -65,41 +142,26 @@ def load(html: str | bytes) -> Source:
         raise NotRendered("The page holds no text at all.") from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise TooComplex("The page is nested deeper than any page that LinkedIn shows.")
-    language = root.get("lang", "")
-    return Source(root, data, language if _LANG.fullmatch(language) else None, _is_cut_short(data))
+    return root
 
 
-def _utf8(html: str | bytes) -> bytes:
-    if isinstance(html, bytes):
-        html = _decode(html)
-    # libxml2 ends the page at a NUL, and a lone surrogate has no UTF-8 form.
-    return html.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
+def _check_attributes(data: bytes) -> None:
+    """libxml2 takes quadratic time in the attributes of one tag, so they are counted before it sees them.
 
-
-def _decode(data: bytes) -> str:
-    for mark, encoding in ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        declared = _DECLARED.search(data[:4096])
-        encoding = declared[1].decode("ascii") if declared else "windows-1252"
-    try:
-        return data.decode(encoding, "replace")
-    except LookupError:
-        return data.decode("windows-1252", "replace")
-
-
-def _check_bounds(data: bytes) -> None:
-    if len(data) > MAX_BYTES:
-        raise TooComplex(f"The page is larger than {MAX_BYTES // 1024**2} MB.")
-    # Attributes are set apart by separators. Where there are few, one tag may have them all and do no harm.
+    Where there are few separators, one tag may have all the attributes and do no harm.
+    """
     if len(data) - len(data.translate(None, _SEPARATORS)) <= MAX_SEPARATORS:
         return
     for attributes in _TAG.findall(data):
         if len(attributes) > MAX_ATTRIBUTES and len(_SEPARATED.findall(attributes)) > MAX_ATTRIBUTES:
             raise TooComplex(f"A tag of the page has more than {MAX_ATTRIBUTES} attributes.")
+
+
+def _utf8(html: str | bytes) -> bytes:
+    if isinstance(html, bytes):
+        html = decoded(html)
+    # libxml2 ends the page at a NUL, and a lone surrogate has no UTF-8 form.
+    return html.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
 
 
 def _is_cut_short(data: bytes) -> bool:

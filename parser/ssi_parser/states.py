@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from .errors import Checkpoint, NotRendered, NotSsiPage, Refusal, SignedOut, Unreadable
 from .numbers import clean
 from .scrub import main_content
-from .source import finder
+from .source import Source, finder
 
 SSI_PATH = "/sales/ssi"
 
@@ -29,8 +29,9 @@ _TRACE = re.compile(r"social selling index|\bssi\b|/sales/ssi", re.IGNORECASE)
 _TEXT_TO_SPEAK_OF = 40
 
 
-def refusal(root: HtmlElement, url: str | None) -> Refusal:
+def refusal(source: Source, url: str | None) -> Refusal:
     """The refusal that fits a page on which neither a total nor a pillar stands. `url` is None for saved pages."""
+    root = source.page
     path = _path(url) if url else ""
     if path.startswith("/checkpoint") or _CHECK(root):
         return Checkpoint()

@@ -17,6 +17,7 @@ Seen = dict[str, list[Sighting]]
 Settled = dict[str, Decimal | str]
 
 _REMAINING = "remaining_points"
+_SHOWN_WHOLE = ("total", "average", "rank")
 _HALF = Decimal("0.5")
 _TABLE_ROUNDING = Decimal("0.02")  # A group's table shows four pillars, each to 0.01.
 _RANGES = {
@@ -119,6 +120,7 @@ def _score(settled: Settled, seen: Seen) -> Decimal | None:
 
 def _broken_invariants(reading: Reading, seen: Seen) -> Iterator[Doubt]:
     yield from _out_of_range(seen)
+    yield from _not_whole(seen)
     yield from _remaining_points(seen)
     if reading.score is not None and reading.total is not None and abs(reading.score - reading.total) > _HALF:
         yield _sum_differs("total", reading.score, reading.total, seen)
@@ -140,6 +142,15 @@ def _out_of_range(seen: Seen) -> Iterator[Doubt]:
         if bounds and beyond:
             detail = f"{beyond[0].raw!r} lies outside {bounds[0]} to {bounds[1]}."
             yield Doubt(figure, "out_of_range", detail, tuple(beyond))
+
+
+def _not_whole(seen: Seen) -> Iterator[Doubt]:
+    """What the page shows as an integer, and now does not."""
+    for figure, sightings in seen.items():
+        shown = [s for s in sightings if figure.endswith(_SHOWN_WHOLE) and s.witness != "embedded_json"]
+        broken = [s for s in shown if Decimal(s.value) % 1]
+        if broken:
+            yield Doubt(figure, "not_whole", f"{broken[0].raw!r} is not the integer that stands there.", tuple(broken))
 
 
 def _remaining_points(seen: Seen) -> Iterator[Doubt]:

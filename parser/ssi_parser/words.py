@@ -31,12 +31,12 @@ def pillar_named(text: str) -> str | None:
 
 
 def group_named(text: str) -> str | None:
-    """`industry` or `network`, where the text names exactly one of them.
+    """`industry`, `network` or `team`, where the text names exactly one of them.
 
     >>> group_named("Industry SSI rank"), group_named("People in your network have an average SSI of 33.")
     ('industry', 'network')
     """
-    return said(text).group or _only(COMPARED, text)
+    return said(text).group or _only((*COMPARED, "team"), text)
 
 
 def names_remaining_points(text: str) -> bool:
@@ -72,14 +72,16 @@ def said(text: str) -> Said:
     >>> said("Up 1% since last week").rank_change, said("No change since last week").rank_change, said("Noussut")
     (1, 0, Said(group=None, average=None, name=None, rank=None, rank_change=None))
     """
+    if _match("rank_unchanged", text):
+        return Said(rank_change=0)
+    if not any(map(str.isdigit, text)):
+        return _NOTHING
     for kind in COMPARED:
         if match := _match(f"{kind}_average", text):
             name = match.groupdict().get("name")
             return Said(kind, Decimal(match["n"]), name if name and HIDDEN not in name else None)
     if match := _match("rank", text):
         return Said(rank=Decimal(match["n"]))
-    if _match("rank_unchanged", text):
-        return Said(rank_change=0)
     for phrase, sign in (("rank_up", 1), ("rank_down", -1)):
         if match := _match(phrase, text):
             return Said(rank_change=sign * int(match["n"]))

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from ssi_parser import errors, parse_page
+from ssi_parser import errors, parse_page, scrub_page
+from ssi_server.workshop.traces import traces_in_scrubbed, traces_of_a_person
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FOLDERS = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir())
@@ -86,9 +87,28 @@ def test_a_folder_is_whole_and_honest_about_its_facts(name: str) -> None:
     files = {path.name for path in (FIXTURES / name).iterdir()}
     assert files - outcome == {"page.html", "meta.json"}
     assert len(files & outcome) == 1
-    assert meta.keys() == META
+    assert meta.keys() == (META | {"evidence"} if meta["source"] == "live" else META)
     assert meta["sha256"] == hashlib.sha256((FIXTURES / name / "page.html").read_bytes()).hexdigest()
-    assert all(meta[key] for key in ("title", "facts", "confirmed"))
+    assert all(meta[key] for key in ("title", "facts"))
     assert set(meta["layout"]) <= {"P", "T", "J"}
-    # A page that was really saved from LinkedIn held names: it says what was taken out.
-    assert meta["source"] in {"derived", "synthetic"} or (meta["source"] == "live" and meta["scrubbed"])
+    assert meta["source"] in {"derived", "synthetic", "live"}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_somebody_has_compared_page_and_expectation(name: str) -> None:
+    assert load(name, "meta.json")["confirmed"] is True, f"ssi-history fixture show {name}, then fixture confirm {name}"
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_nothing_on_the_page_identifies_somebody(name: str) -> None:
+    page, meta = (FIXTURES / name / "page.html").read_bytes().decode(), load(name, "meta.json")
+    assert traces_of_a_person(page) == []
+    assert traces_of_a_person(f"{meta['title']} {meta['facts']}") == []
+    assert traces_in_scrubbed(scrub_page(page)) == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_page_from_linkedin_is_kept_as_the_scrub_left_it_and_says_whence_it_came(name: str) -> None:
+    page, meta = (FIXTURES / name / "page.html").read_bytes().decode(), load(name, "meta.json")
+    assert meta["source"] != "live" or scrub_page(page) == page
+    assert meta["source"] != "live" or (meta["evidence"] and meta["scrubbed"] and "?" not in str(meta["url"]))

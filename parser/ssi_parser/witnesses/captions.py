@@ -13,6 +13,8 @@ from ..numbers import Number, only_number, share_of
 from ..reading import Sighting
 from ..sections import Section
 
+MAX_CAPTIONS = 20
+
 
 def sightings(layout: Layout) -> Iterator[Sighting]:
     sections = {f"{kind}.average": section for kind, section in layout.groups.items()}
@@ -24,7 +26,7 @@ def sightings(layout: Layout) -> Iterator[Sighting]:
 
 
 def _captions(content: Content, section: Section) -> Iterator[tuple[Tag, Number]]:
-    scores = content.within(content.classed(selectors.SCORE_CAPTION), section.span)
+    scores = content.within(content.classed(selectors.SCORE_CAPTION), section.span)[:MAX_CAPTIONS]
     pillars = [content.span(tag) for tag in content.named("progress", "li")]
     read = [
         (tag, only_number(content.text(tag)))
