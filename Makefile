@@ -5,7 +5,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8712
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench format lock clean
+SHELL := /bin/bash -o pipefail
+.PHONY: help run demo test check bench soak format lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -14,7 +15,7 @@ run: $(VENV)/.installed ## install what is needed and serve on 127.0.0.1:8712
 	@$(BIN)/ssi-history serve --port $(PORT) $(ARGS)
 
 demo: $(VENV)/.installed ## a year of sample history, from a throw-away folder
-	@$(BIN)/ssi-history demo $(ARGS)
+	@$(BIN)/ssi-history demo $(if $(filter-out file,$(origin PORT)),--port $(PORT)) $(ARGS)
 
 test: check $(VENV)/.browsers ## every test, real browsers included
 	@echo "== tests: extension modules"
@@ -31,7 +32,18 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contr
 	@$(BIN)/lint-imports --no-logo --quiet 2>&1 || $(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by side
+	@echo "== reading a page, beside the floor and other ways"
+	@PYTHONPATH=tests $(BIN)/python -m bench.reader
+	@echo "== from the click to the figures"
 	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
+
+soak: $(VENV)/.soak ## the long proofs: ten thousand damaged pages, a hundred thousand fuzzed ones (half an hour)
+	@echo "== damaged pages, unseen pages, fuzzing by hypothesis"
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/parser/test_damage.py tests/parser/test_unseen_pages.py tests/parser/test_fuzz.py
+	@echo "== how much is read, by damage"
+	@PYTHONPATH=tests/parser $(BIN)/python -m damage.measure 10000 1
+	@echo "== coverage-guided fuzzing"
+	@PYTHONPATH=tests/parser $(BIN)/python -m fuzz 50000 2>&1 | tail -n 6
 
 format: $(VENV)/.dev ## format the Python code
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format .
@@ -40,6 +52,7 @@ lock: $(VENV)/.dev ## pin the versions anew
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group soak -o requirements-soak.txt
 	@$(BIN)/npm install --package-lock-only
 
 clean: ## remove what the other targets made
@@ -59,6 +72,11 @@ $(VENV)/.installed: $(BIN)/python requirements.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 	@echo "== installing the tools for tests and checks"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.soak: $(VENV)/.dev requirements-soak.txt
+	@echo "== installing the fuzzer"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-soak.txt
 	@touch $@
 
 node_modules/.installed: $(VENV)/.dev package-lock.json

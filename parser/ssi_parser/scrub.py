@@ -49,6 +49,7 @@ _NAME_PARTS = frozenset(
 _PARTS = re.compile(r"[-_]+")
 
 MAX_DEPTH = 240
+MAX_ELEMENTS = 40_000
 _FEW = 30
 _MAIN_ID = finder("id('content-main')")
 _MAIN_ROLE = finder("//*[@role='main']")
@@ -64,7 +65,7 @@ KeepText = Callable[[str], str]
 def scrub_page(html: str | bytes) -> str:
     """The page reduced to what may be kept, as HTML; scrubbing it again changes nothing.
 
-    Raises what `source.load` raises, and TooComplex where the content is nested deeper than MAX_DEPTH.
+    Raises what `source.load` raises, and TooComplex where the content is deeper than MAX_DEPTH or beyond MAX_ELEMENTS.
     """
     return scrub(load(html))
 
@@ -97,12 +98,14 @@ def main_content(root: HtmlElement) -> HtmlElement | None:
 
 def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iterator[str]:
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
-    depth = 0
+    depth = elements = 0
     for event, element in walk:
         if event == "start":
-            depth += 1
+            depth, elements = depth + 1, elements + 1
             if depth > MAX_DEPTH:
                 raise TooComplex(f"The page is nested more than {MAX_DEPTH} elements deep.")
+            if elements > MAX_ELEMENTS:
+                raise TooComplex(f"The page's content has more than {MAX_ELEMENTS} elements.")
             if _is_dropped(element):
                 walk.skip_subtree()
                 continue

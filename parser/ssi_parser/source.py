@@ -36,6 +36,9 @@ _SEPARATED = re.compile(rb"""[^\s/"']++""")
 
 _LANG = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([A-Za-z0-9_-]{1,35})["'\s>]""", re.IGNORECASE)
 
+_CONTENT_TAG = re.compile(rb"<(?:main|section|article|figure|progress|table|dl|ul|p|h[1-6])[\s>]")
+_TAIL = 4096
+
 _CARRIES_DATA = (b"code", b"script")
 # What stands between these is no part of the page's tree.
 _HIDING = re.compile(rb"<(?:!--|style|template|noscript|textarea|title|xmp|iframe)")
@@ -165,7 +168,9 @@ def _utf8(html: str | bytes) -> bytes:
 
 
 def _is_cut_short(data: bytes) -> bool:
-    if b"</html" in data[-200:].lower():
-        return False
-    lowered = data.lower()
-    return b"<html" in lowered and b"</html" not in lowered
+    """Whether the page opens, and content follows its last closing tag or there is none."""
+    lowered = data[-_TAIL:].lower()
+    if b"</html" not in lowered:
+        lowered = data.lower()
+    end = lowered.rfind(b"</html")
+    return b"<html" in data[:_TAIL].lower() + lowered and (end < 0 or bool(_CONTENT_TAG.search(lowered, end)))

@@ -123,9 +123,10 @@ def squeeze(text: str) -> str:
 
 def _pattern(phrase: str) -> tuple[list[str], re.Pattern[str]]:
     """What a text must hold for the phrase to be in it at all, and the phrase as a pattern."""
-    literals = [squeeze(part) for part in re.split(r"\{n\}|\{name\}", phrase) if part]
-    escaped = re.escape(clean(phrase)).replace(r"\ ", r"\s*").replace("%", r"\s?[%٪]")
-    escaped = escaped.replace(r"\{n\}", r"(?P<n>\d{1,3})(?![.,٫]?\d)").replace(r"\{name\}", r"(?P<name>\S.{0,120}?)")
+    literals = [squeeze(part) for part in re.split(r"\{n\}%?|\{name\}", phrase) if part]
+    escaped = re.escape(clean(phrase)).replace(r"\ ", r"\s*")
+    for mark, meant in ((r"\{n\}%", rf"[%٪]?\s?{_NUMBER}\s?[%٪]?"), (r"\{n\}", _NUMBER), (r"\{name\}", _NAME)):
+        escaped = escaped.replace(mark, meant)
     return literals, re.compile(escaped, re.IGNORECASE)
 
 
@@ -134,6 +135,8 @@ def _load() -> dict[str, list[str]]:
     return {meaning: [phrase for phrases in grades.values() for phrase in phrases] for meaning, grades in table.items()}
 
 
+_NUMBER = r"(?P<n>\d{1,3})(?![.,٫]?\d)"
+_NAME = r"(?P<name>\S.{0,120}?)"
 _WORDS = _load()
 _PHRASES = {meaning: [squeeze(phrase) for phrase in phrases] for meaning, phrases in _WORDS.items()}
 _PATTERNS = {meaning: [_pattern(phrase) for phrase in phrases] for meaning, phrases in _WORDS.items()}

@@ -73,7 +73,7 @@ def earlier_page() -> str:
 
 def heavy(html: str, size: int = 420_000) -> str:
     """A page filled up to so many bytes: half navigation, half JSON in `code`, as on pages of this kind."""
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     furniture: list[str] = []
     while len(html) + sum(map(len, furniture)) < size:
         number = len(furniture)

@@ -47,7 +47,7 @@ def test_most_of_a_damaged_page_is_still_read(answers: Answers) -> None:
 def test_one_damage_makes_no_figure_wrong(kind: str, form: str) -> None:
     for seed in range(100 if SOAK else 12):
         page = make_page(seed)
-        answer = ask(KINDS[kind][form](Random(~seed), page.html), page)  # noqa: S311 - to be made again
+        answer = ask(KINDS[kind][form](Random(~seed), page.html), page)
         assert answer.doubted or not answer.wrong, example(seed, page, answer, (kind, form))
 
 

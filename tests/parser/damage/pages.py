@@ -50,7 +50,7 @@ class Page:
 
 def make_page(seed: int) -> Page:
     """The page of this seed, always the same."""
-    rng = Random(seed)  # noqa: S311 - pages are to be made again, not to be secret
+    rng = Random(seed)
     language = rng.choice(list(languages().values()))
     layout = rng.choice(LAYOUTS)
     figures, sections = numbers.draw(rng), Sections(rng, language)
