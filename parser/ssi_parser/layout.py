@@ -88,7 +88,8 @@ class Layout:
     @cached_property
     def _rank_entries(self) -> list[RankEntry]:
         lists = self.content.classed(selectors.RANK_LIST) or self.content.named("dl")
-        found = {tuple(entry.label for entry in entries): entries for entries in map(self._entries, lists) if entries}
+        # A page may hold its content twice; lists that say different things say nothing.
+        found = {tuple((e.label, e.rank) for e in entries): entries for entries in map(self._entries, lists) if entries}
         return next(iter(found.values())) if len(found) == 1 else []
 
     def _entries(self, rank_list: Tag) -> list[RankEntry]:

@@ -25,7 +25,8 @@ def parse_page(html: str | bytes, url: str | None = None) -> Reading:
 
 def read(source: Source, url: str | None = None) -> Reading:
     """The same for a page that is loaded already."""
-    layout = Layout(Content(BeautifulSoup(scrub(source), "lxml")))
+    content = Content(BeautifulSoup(scrub(source), "lxml"))
+    layout = Layout(content)
     sightings = [sighting for witness in witnesses.ALL for sighting in witness(layout)]
     if is_elsewhere(url) or not any(map(_shows_own_score, sightings)):
         raise refusal(source, url)
