@@ -29,7 +29,7 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contr
 	@echo "== check: types (mypy, tsc)"
 	@$(BIN)/mypy && $(BIN)/node node_modules/typescript/bin/tsc -p extension/jsconfig.json
 	@echo "== check: import contracts"
-	@$(BIN)/lint-imports --no-logo --quiet 2>&1 || $(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by side
 	@echo "== reading a page, beside the floor and other ways"

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {{ longest: number, step: number, quiet: number, vague: number }} Patience */
-/** @typedef {{ url: string, html: string, rendered: boolean }} Page */
+/** @typedef {{ url: string, html: string }} Page */
 
 /**
  * `longest`: milliseconds after which waiting ends; the page's scores arrive about three seconds after it has loaded.
@@ -17,9 +17,8 @@ export const PATIENCE = { longest: 15_000, step: 50, quiet: 5, vague: 80 };
 
 /**
  * @param {Patience} patience
- * @returns {Promise<Page>} the page once its scores stand still, or as it is when patience ends or LinkedIn asks
- *   for a sign-in (`rendered` false);
- *   without scripts, styles, drawings and what was typed into fields
+ * @returns {Promise<Page>} the page once its scores stand still, or as it is when patience ends or LinkedIn asks for a
+ *   sign-in; without scripts, styles, drawings and what was typed into fields
  */
 export async function readPage(patience) {
   const SCORES = "progress[value], .ssi-score__value, .ssi-rank, table td";
@@ -40,13 +39,12 @@ export async function readPage(patience) {
     let seen = look();
     let same = 0;
     while (performance.now() - start < patience.longest && !document.querySelector(GATE)) {
-      if (seen.shown && same >= seen.quiet) return true;
+      if (seen.shown && same >= seen.quiet) return;
       await new Promise((resolve) => setTimeout(resolve, patience.step));
       const now = look();
       same = now.shown === seen.shown ? same + 1 : 0;
       seen = now;
     }
-    return false;
   }
 
   function take() {
@@ -59,6 +57,6 @@ export async function readPage(patience) {
     return `<!DOCTYPE html>\n${copy.outerHTML}`;
   }
 
-  const rendered = await settled();
-  return { url: location.href, html: take(), rendered };
+  await settled();
+  return { url: location.href, html: take() };
 }

@@ -99,7 +99,7 @@ function renderChanges({ verdict }, previous) {
   const list = one("#changes ul", HTMLElement);
   if (!previous) {
     heading.textContent = "";
-    list.replaceChildren(listItem(word(verdict === "consistent" ? "changesFirst" : "changesSuspect")));
+    list.replaceChildren(listItem(word(verdict === "consistent" ? "changesNoBase" : "changesSuspect")));
     return;
   }
   heading.textContent = since(previous);

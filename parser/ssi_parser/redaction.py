@@ -66,12 +66,12 @@ def figures_alone(text: str) -> str:
     """The scores of a text, without its words.
 
     >>> figures_alone("Dear Ann, 12.5 of 25 points, top 9 %; call 555-0143 or 4815162342")
-    '12.5 25 9 %'
+    '12.5 | 25 | 9 %'
     """
     if not any(map(str.isdigit, text)):
         return " " if text else ""
     kept = _TELEPHONE.sub(" ", text)
-    return " ".join(match[0] for match in _LONE_FIGURE.finditer(clean(kept)))
+    return " | ".join(match[0] for match in _LONE_FIGURE.finditer(clean(kept)))
 
 
 def _names_somebody(token: str, names: frozenset[str], unspaced: tuple[str, ...]) -> bool:

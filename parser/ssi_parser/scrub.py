@@ -17,7 +17,7 @@ from html import escape, unescape
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, document_fromstring
 
 from .errors import TooComplex
 from .identity import full_names, names_on, texts_around
@@ -36,6 +36,9 @@ _DROPPED = frozenset(
 )
 _DROPPED_ROLES = frozenset("alert alertdialog dialog log navigation complementary search status banner menu".split())
 _VOID = frozenset(("br", "hr"))
+_ENDS = frozenset(("<html", "</html", "<body", "</body"))
+_WRITTEN_TAG = re.compile(r"</?[a-z][a-z0-9]*")
+_ATTEMPTS = 4
 _NUMERIC = frozenset("value max min aria-valuenow aria-valuemax aria-valuemin".split())
 _PLAIN_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
 _ROLES = frozenset("main list listitem figure img table row cell heading progressbar meter region group".split())
@@ -71,7 +74,19 @@ def scrub_page(html: str | bytes) -> str:
 
 
 def scrub(source: Source) -> str:
-    """The same for a page that is loaded already. A page that was cut short stays without its closing tag."""
+    """The same for a page that is loaded already. A page that was cut short stays without its closing tag.
+
+    What is left of a page with tags in impossible places may grow into another tree: then it is scrubbed once more.
+    """
+    content = _scrubbed(source)
+    for _ in range(_ATTEMPTS):
+        if _grows_as_written(content):
+            break
+        content = _scrubbed(load(content))
+    return content
+
+
+def _scrubbed(source: Source) -> str:
     main = main_content(source.root)
     names = names_on(source)
     if main is not None:
@@ -85,9 +100,19 @@ def scrub(source: Source) -> str:
     if content is not None:
         parts += _allowed(content, _without_split_names(content, names, keep_text))
     keep_value = redactor(names, frozenset())
-    parts += (f"\n<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(source.blobs, keep_value))
+    parts += (f"<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(source.blobs, keep_value))
     parts.append("</body>" if source.cut_short else "</body></html>")
     return "".join(parts) + "\n"
+
+
+def _grows_as_written(content: str) -> bool:
+    """Whether a parser makes of these tags the tree that they were written from."""
+    written = _WRITTEN_TAG.findall(content)
+    grown = []
+    for event, element in etree.iterwalk(document_fromstring(content), events=("start", "end")):
+        if event == "start" or element.tag not in _VOID:
+            grown.append(f"<{element.tag}" if event == "start" else f"</{element.tag}")
+    return [tag for tag in written if tag not in _ENDS] == [tag for tag in grown if tag not in _ENDS]
 
 
 def main_content(root: HtmlElement) -> HtmlElement | None:
@@ -97,9 +122,12 @@ def main_content(root: HtmlElement) -> HtmlElement | None:
 
 
 def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iterator[str]:
-    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    """The allowed tags and texts. Texts with nothing kept between them are one text, here as in a later look."""
+    text, holder = "", root
     depth = elements = 0
+    walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
+        tag = ""
         if event == "start":
             depth, elements = depth + 1, elements + 1
             if depth > MAX_DEPTH:
@@ -109,17 +137,20 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
             if _is_dropped(element):
                 walk.skip_subtree()
                 continue
-            if element.tag != "body":
-                yield f"<{_tag(element)}{_attributes(element)}>"
-            if element.text:
-                yield escape(keep(element, element.text), quote=False)
-            continue
-        if event == "end":
-            depth -= 1
-            if element.tag != "body" and element.tag not in _VOID and not _is_dropped(element):
-                yield f"</{_tag(element)}>"
-        if element.tail and element is not root:
-            yield escape(keep(element.getparent(), element.tail), quote=False)
+            tag, following = _opening(element, root), element.text
+        else:
+            if event == "end":
+                depth -= 1
+                tag = _closing(element, root)
+            following = element.tail if element is not root else None
+        if tag:
+            if text:
+                yield escape(keep(holder, text), quote=False)
+            yield tag
+            text, holder = "", element if event == "start" else element.getparent()
+        text += following or ""
+    if text:
+        yield escape(keep(holder, text), quote=False)
 
 
 def _is_dropped(element: HtmlElement) -> bool:
@@ -130,7 +161,18 @@ def _is_dropped(element: HtmlElement) -> bool:
     return private or element.get("contenteditable") is not None or "msg-" in element.get("class", "")
 
 
-def _tag(element: HtmlElement) -> str:
+def _opening(element: HtmlElement, root: HtmlElement) -> str:
+    return "" if element.tag == "body" else f"<{_tag(element, root)}{_attributes(element)}>"
+
+
+def _closing(element: HtmlElement, root: HtmlElement) -> str:
+    closes_nothing = element.tag == "body" or element.tag in _VOID or _is_dropped(element)
+    return "" if closes_nothing else f"</{_tag(element, root)}>"
+
+
+def _tag(element: HtmlElement, root: HtmlElement) -> str:
+    if element.tag == "main" and element is not root:
+        return "div"  # There is one main content.
     return element.tag if element.tag in _TAGS else "span"
 
 

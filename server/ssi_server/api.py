@@ -1,11 +1,11 @@
-"""What all parts of the API share: how arguments are read, and the OpenAPI document."""
+"""What all parts of the API share: how their arguments are read."""
 
 from __future__ import annotations
 
 from typing import Any, NoReturn
 
 import flask_smorest
-from flask import Flask, Request
+from flask import Request
 from marshmallow import Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 
@@ -41,40 +41,23 @@ class Text(fields.String):
         return text
 
 
-class ProblemDocument(Schema):
-    """RFC 9457, with a stable code."""
-
-    type = fields.String(required=True)
-    title = fields.String(required=True)
-    status = fields.Integer(required=True)
-    code = fields.String(required=True)
-    detail = fields.String(required=True)
-
-
-def init_app(app: Flask, *blueprints: flask_smorest.Blueprint) -> None:
-    app.config.update(
-        API_TITLE="SSI History",
-        API_VERSION="1",
-        OPENAPI_VERSION="3.0.3",
-        OPENAPI_URL_PREFIX="/api",
-        OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={
-            "info": {"description": "Keeps captures of the Social Selling Index and gives their history."},
-            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
-        },
-    )
-    api = flask_smorest.Api(app)
-    for blueprint in blueprints:
-        api.register_blueprint(blueprint)
-
-
 def _suspicious(text: str) -> str:
     return "" if text.isascii() else text
 
 
-def _told(messages: Any, path: str = "") -> str:
-    """Marshmallow's nested messages as one line: "captured_at: Not a valid datetime."."""
+def _told(messages: Any) -> str:
+    """The messages of webargs as one line, without the place where the fields stood: "captured_at: Not valid."."""
+    return " ".join(_named(inner, "") for inner in messages.values())
+
+
+def _named(messages: Any, path: str) -> str:
     if isinstance(messages, dict):
-        told = (_told(inner, f"{path}.{key}" if path else str(key)) for key, inner in messages.items())
-        return " ".join(told).replace("json.", "", 1)
-    return f"{path}: {' '.join(map(str, messages))}" if isinstance(messages, list) else f"{path}: {messages}"
+        return " ".join(_named(inner, _below(path, str(key))) for key, inner in messages.items())
+    told = " ".join(map(str, messages)) if isinstance(messages, list) else str(messages)
+    return f"{path}: {told}" if path else told
+
+
+def _below(path: str, key: str) -> str:
+    if key == "_schema":  # What is wrong with the whole, in marshmallow's word.
+        return path
+    return f"{path}.{key}" if path else key

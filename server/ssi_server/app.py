@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from . import api, db, errors, guard, health, web
+from . import db, errors, guard, health, openapi, web
 from .body import MAX_BODY
 from .captures import api as captures
 from .config import Settings
@@ -37,10 +37,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     db.init_app(app, settings)
     guard.init_app(app, settings)
-    web.init_app(app)
+    web.init_app(app, settings)
     csrf = CSRFProtect(app)
     for blueprint in API:
         csrf.exempt(blueprint)  # Judged by its token alone, which no web page can send.
-    api.init_app(app, *API)
+    openapi.init_app(app, *API)
     errors.init_app(app)
     return app

@@ -14,6 +14,7 @@ MAX_BODY = 24 * 1024 * 1024
 """Bytes of a body, as sent and as inflated."""
 
 _GZIP = 16 + zlib.MAX_WBITS
+_MOST_DIGITS = 100
 
 
 def json_of(request: Request) -> Any:
@@ -24,6 +25,8 @@ def json_of(request: Request) -> Any:
     """
     if request.mimetype != "application/json":
         raise Problem(415, "not_json", "The request is not JSON", "Send it with Content-Type: application/json.")
+    if (request.content_length or 0) > MAX_BODY:
+        raise too_large("request", MAX_BODY)
     data = request.get_data(cache=False)
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding == "gzip":
@@ -31,7 +34,7 @@ def json_of(request: Request) -> Any:
     elif encoding not in ("", "identity"):
         raise Problem(415, "unknown_encoding", "The request is encoded in an unknown way", "Use gzip, or no encoding.")
     try:
-        return json.loads(data.decode("utf-8"), parse_constant=_not_a_number)
+        return json.loads(data.decode("utf-8"), parse_int=_integer, parse_constant=_not_a_number)
     except (ValueError, RecursionError) as error:
         raise Problem(400, "invalid_request", "The request is not well-formed JSON", _where(error)) from error
 
@@ -50,12 +53,24 @@ def _inflated(data: bytes) -> bytes:
     try:
         inflated = stream.decompress(data, MAX_BODY + 1)
     except zlib.error as error:
-        raise Problem(400, "invalid_request", "The request is not gzip, though it says so") from error
+        raise _mispacked("is not gzip, though it says so", "leave out the header Content-Encoding") from error
     if len(inflated) > MAX_BODY:
         raise too_large("inflated request", MAX_BODY)
-    if not stream.eof or stream.unused_data:
-        raise Problem(400, "invalid_request", "The compressed request is not complete")
+    if not stream.eof:
+        raise _mispacked("ends too early for gzip", "send it again, whole")
+    if stream.unused_data:
+        raise _mispacked("goes on after the end of its gzip", "send one compressed document and nothing behind it")
     return inflated
+
+
+def _mispacked(how: str, instead: str) -> Problem:
+    return Problem(400, "invalid_request", f"The request {how}", f"Compress it anew with gzip, or {instead}.")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"It holds a number of more than {_MOST_DIGITS} digits")
+    return int(digits)
 
 
 def _not_a_number(constant: str) -> NoReturn:

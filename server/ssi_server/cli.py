@@ -11,27 +11,16 @@ import click
 from ssi_parser import errors, parse_page
 
 from . import sample, serving
+from .commands import Commands
 from .config import Settings
-from .db import Database
+from .disk import page_in
+from .explain import explained
+from .options import DEMO_PORT, FOLDER, WHERE, opened, with_host, with_port, with_settings, without_browser
 from .people import devices, persons
-
-HOST, PORT = "127.0.0.1", 8712
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
-WHERE = "Where the history lies; the platform's own data folder by default."
+from .workshop.commands import fixture
 
 
-def _settings(context: click.Context, _: click.Parameter, data_dir: Path | None) -> Settings:
-    return Settings.load(data_dir or context.obj)
-
-
-with_settings = click.option("--data-dir", "settings", type=FOLDER, callback=_settings, help=WHERE)
-with_host = click.option("--host", default=HOST, show_default=True, help="The address of the server.")
-with_port = click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
-without_browser = click.option("--no-browser", is_flag=True, help="Print the sign-in link, but do not open it.")
-
-
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="ssi-history", prog_name="ssi-history")
 @click.option("--data-dir", type=FOLDER, help=WHERE)
 @click.pass_context
@@ -56,19 +45,28 @@ def serve(settings: Settings, host: str, port: int, no_browser: bool) -> None:
 @with_port
 def sign_in_link(settings: Settings, host: str, port: int) -> None:
     """Print a new sign-in link for the dashboard: it works once, for ten minutes."""
-    click.echo(serving.sign_in_link(_opened(settings), host, port))
+    click.echo(serving.sign_in_link(opened(settings), host, port))
 
 
 @main.command()
 @with_settings
+@click.option("--explain", is_flag=True, help="Print a table for people: each figure, and where the page shows it.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-def read(settings: Settings, files: tuple[Path, ...]) -> None:
-    """Print the figures of saved SSI pages, one line of JSON a file; - is standard input."""
+def read(settings: Settings, files: tuple[Path, ...], explain: bool) -> None:
+    """Print the figures of saved SSI pages, one line of JSON a file; - is standard input.
+
+    A file is whatever a browser saves: HTML in any encoding, complete or HTML only, a page of SingleFile, MHTML;
+    each may be compressed by gzip.
+    """
     failed = False
     for file in files:
         try:
-            html = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-            click.echo(json.dumps(parse_page(html).to_dict(), ensure_ascii=False))
+            saved = page_in(file)
+            reading = parse_page(saved.html, saved.url)
+            if explain:
+                click.echo(f"{file}\n\n{explained(reading)}\n")
+            else:
+                click.echo(json.dumps(reading.to_dict(), ensure_ascii=False))
         except errors.Refusal as refusal:
             click.echo(f"{file}: {refusal.title} ({refusal.code}). {refusal.detail}", err=True)
             failed = True
@@ -90,11 +88,14 @@ def device() -> None:
 @click.option("--person", metavar="NAME", help="Whose device it is; the first person's by default.")
 def add_device(settings: Settings, name: str, scope: str, person: str | None) -> None:
     """Make a token for a browser or script, and print it: it cannot be shown again."""
-    with _opened(settings).write() as session:
+    with opened(settings).write() as session:
         owner = persons.person_named(session, person) if person else persons.first_person(session)
         if owner is None:
             raise click.ClickException(f"There is no person named {person!r}.")
-        _, token = devices.add_device(session, owner.id, name, scope)
+        try:
+            _, token = devices.add_device(session, owner.id, name, scope)
+        except devices.BadName as error:
+            raise click.ClickException(str(error)) from error
     click.echo(token)
 
 
@@ -102,7 +103,7 @@ def add_device(settings: Settings, name: str, scope: str, person: str | None) ->
 @with_settings
 def list_devices(settings: Settings) -> None:
     """List all devices, with their last use."""
-    with _opened(settings).read() as session:
+    with opened(settings).read() as session:
         for known in devices.devices_of(session):
             used = f"last used {known.last_used_at:%Y-%m-%d %H:%M} UTC" if known.last_used_at else "never used"
             state = f"revoked {known.revoked_at:%Y-%m-%d}" if known.revoked_at else used
@@ -114,7 +115,7 @@ def list_devices(settings: Settings) -> None:
 @click.argument("id")
 def revoke_device(settings: Settings, id: str) -> None:
     """Take a device's token out of force, at once."""
-    with _opened(settings).write() as session:
+    with opened(settings).write() as session:
         if not devices.revoke_device(session, id):
             raise click.ClickException(f"There is no device {id!r} in force: see 'ssi-history device list'.")
     click.echo(f"Revoked {id}.")
@@ -122,19 +123,15 @@ def revoke_device(settings: Settings, id: str) -> None:
 
 @main.command()
 @with_host
-@with_port
+@click.option("--port", default=DEMO_PORT, show_default=True, type=click.IntRange(0, 65535))
 @without_browser
 def demo(host: str, port: int, no_browser: bool) -> None:
     """Serve a year of sample history from a throw-away folder."""
     with sample.history() as settings:
-        serving.serve(settings, host, port, open_browser=not no_browser)
+        serving.serve(settings, host, port, open_browser=not no_browser, lasting=False)
 
 
-def _opened(settings: Settings) -> Database:
-    database = Database(settings)
-    database.migrate()
-    return database
-
+main.add_command(fixture)
 
 if __name__ == "__main__":
     main()

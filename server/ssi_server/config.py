@@ -12,6 +12,10 @@ from platformdirs import user_data_path
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
+class Unusable(Exception):
+    """The data folder or the database in it cannot be used; the message says why, and what to do."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where the data lie and who may ask for them.

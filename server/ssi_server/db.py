@@ -1,11 +1,12 @@
 """The database: how it is opened, and the two kinds of transaction.
 
 On SQLite a write transaction takes the lock when it begins, so that it waits its turn instead of failing halfway,
-and a commit returns only when the operating system has the data on disk.
+and a commit returns only when the operating system has the data on disk. The file is its owner's alone.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,24 +14,28 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from flask import Flask, current_app
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from .config import Settings
+from .config import Settings, Unusable
 
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000")
 
 
 class Database:
-    """One database, opened lazily."""
+    """One database, opened lazily. Unusable where the file that it lies in cannot be made."""
 
     def __init__(self, settings: Settings) -> None:
         url = make_url(settings.database_url)
         self._is_sqlite = url.get_backend_name() == "sqlite"
+        self._place = url.render_as_string()
         if self._is_sqlite and url.database:
-            Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._place = url.database
+            _make_file(Path(url.database))
         self.engine = create_engine(url)
         self._writing = self.engine.execution_options(writes=True)
         if self._is_sqlite:
@@ -50,9 +55,19 @@ class Database:
             yield session
 
     def migrate(self) -> None:
-        """Brings the schema to this program's."""
-        with self._writing.begin() as connection:
-            command.upgrade(alembic_config(connection), "head")
+        """Brings the schema to this program's. Unusable where there is no such database, or one of a newer program."""
+        try:
+            with self._writing.begin() as connection:
+                command.upgrade(alembic_config(connection), "head")
+        except CommandError as error:
+            raise Unusable(
+                f"The history in {self._place} was written by a newer version of SSI History: update this one."
+            ) from error
+        except DBAPIError as error:
+            raise Unusable(
+                f"The history in {self._place} cannot be used: {error.orig}. It was left as it is;"
+                " put a copy from before in its place, or choose another folder with --data-dir."
+            ) from error
 
     def check(self) -> None:
         """Raises a DBAPIError unless the database can be read and its file written."""
@@ -78,6 +93,17 @@ def database() -> Database:
     """The running application's database."""
     found: Database = current_app.extensions["ssi_database"]
     return found
+
+
+def _make_file(file: Path) -> None:
+    """Makes an empty file for its owner alone, unless there is one: SQLite gives its journals the file's own mode."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise Unusable(
+            f"The history cannot be kept in {file.parent}: {error.strerror}. Choose another folder with --data-dir."
+        ) from error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -27,7 +27,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_EXTENSIONS = ("chrome-extension", "moz-extension", "safari-web-extension")
+_EXTENSIONS = ("chrome-extension://", "moz-extension://", "safari-web-extension://")
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
@@ -60,7 +60,7 @@ def _require_own_host(settings: Settings) -> None:
 def _require_no_web_page() -> None:
     """The API is for extensions and scripts; no web page may call it, not even the dashboard's."""
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).scheme not in _EXTENSIONS:
+    if origin is not None and not origin.startswith(_EXTENSIONS):
         raise Problem(403, "origin", "Web pages may not call this", "Use the extension, or a script.")
 
 

@@ -5,16 +5,27 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from pathlib import Path
 
-from .config import Settings
+from .config import Settings, Unusable
 
 _BYTES = 32
 
 
 def session_key(settings: Settings) -> bytes:
-    """The key that signs the dashboard's cookies: 256 random bits in the data folder."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The key that signs the dashboard's cookies: 256 random bits in the data folder.
+
+    Raises Unusable where it cannot be kept there.
+    """
     path = settings.data_dir / "session.key"
+    try:
+        return _kept(path)
+    except OSError as error:
+        raise Unusable(f"The server's key cannot be kept in {path}: {error.strerror}.") from error
+
+
+def _kept(path: Path) -> bytes:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         # Written whole under another name first, so that a second server never reads half a key.
         draft = path.with_suffix(f".{secrets.token_hex(4)}")

@@ -5,7 +5,7 @@ import { makeCapture, pack } from "../../extension/capture/capture.js";
 import { localTime } from "../../extension/capture/local-time.js";
 import { browserFake } from "./browser-fake.js";
 
-const PAGE = { url: "https://www.linkedin.com/sales/ssi/?trk=x#y", html: "<html>żółć 53</html>", rendered: true };
+const PAGE = { url: "https://www.linkedin.com/sales/ssi/?trk=x#y", html: "<html>żółć 53</html>" };
 const CLICKED = new Date("2026-03-05T08:30:00Z");
 const browser = browserFake();
 

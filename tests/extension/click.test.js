@@ -23,7 +23,7 @@ beforeEach(() => {
 /** @param {Partial<import("../../extension/capture/click.js").Collaborators>} [other] */
 const click = (other) =>
   captureOnClick(7, {
-    readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>", rendered: true }),
+    readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>" }),
     outbox,
     deliver: async () => void delivered.push(outbox.kept.size),
     show: async (status) => void shown.push(status),
@@ -37,11 +37,6 @@ test("a click reads, keeps, then sends", async () => {
     { state: "working", step: "sending" },
   ]);
   assert.deepEqual(delivered, [1], "the capture stood in the outbox before anything was sent");
-});
-
-test("a page that shows no scores is sent all the same: the server names its state", async () => {
-  await click({ readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>", rendered: false }) });
-  assert.equal(delivered.length, 1);
 });
 
 /** @type {[string, Error, object][]} */

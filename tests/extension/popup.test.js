@@ -117,9 +117,16 @@ test("two captures within a day are told apart by their time", () => {
   assert.deepEqual(chips(), [["No figure shown has changed.", ""]]);
 });
 
-test("the first capture says that changes come with the next", () => {
+test("without a base nothing is said about what came before: it may have been in doubt, or this one late", () => {
   show({ state: "done", result: result() });
-  assert.match(text("#changes") ?? "", /first capture/);
+  assert.match(text("#changes") ?? "", /Nothing to compare with yet/);
+  assert.doesNotMatch(text("#changes") ?? "", /first capture/);
+});
+
+test("a stranger may have got a capture before it gave itself away", () => {
+  show({ state: "attention", cause: "stranger", counts: { waiting: 1, held: 0 } });
+  assert.match(text("#status") ?? "", /not SSI History[\s\S]*Your captures are kept/);
+  assert.doesNotMatch(text("#status") ?? "", /Nothing was/);
 });
 
 test("captures that wait are counted, with the cause and a button", () => {

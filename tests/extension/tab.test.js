@@ -4,7 +4,7 @@ import { SSI_ADDRESS } from "../../extension/capture/address.js";
 import { AnotherPage, PageClosed, readTab } from "../../extension/capture/tab.js";
 import { browserFake } from "./browser-fake.js";
 
-const PAGE = { url: SSI_ADDRESS, html: "<!DOCTYPE html>\n<html></html>", rendered: true };
+const PAGE = { url: SSI_ADDRESS, html: "<!DOCTYPE html>\n<html></html>" };
 
 /** @type {ReturnType<typeof browserFake>} */
 let browser;

@@ -19,10 +19,12 @@ from ssi_server.people import devices, persons, sign_in
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with today's schema and nothing in it."""
+    """A database file with today's schema and one person in it, to be copied for every test."""
     settings = Settings.load(tmp_path_factory.mktemp("migrated"), environ={})
     database = Database(settings)
     database.migrate()
+    with database.write() as session:
+        persons.first_person(session)
     database.close()
     return data_file(settings)
 
@@ -55,7 +57,7 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def person_id(database: Database) -> int:
-    with database.write() as session:
+    with database.read() as session:
         return persons.first_person(session).id
 
 

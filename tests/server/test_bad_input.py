@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from server_parts import Api, capture_body, problem, rows
+from server_parts import Api, capture_body, problem, rows, scored
 from ssi_server.config import Settings
 
 
@@ -18,7 +19,7 @@ def nothing_is_stored_and_the_next_capture_is_taken(api: Api, settings: Settings
     yield
     for table in ("captures", "pages", "readings"):
         assert rows(settings, f"SELECT count(*) FROM {table}") == [(0,)]
-    assert api.send(capture_body()).status_code == 201
+    assert api.send(capture_body(html=scored(1, 2, 3, 4))).status_code == 201
 
 
 @pytest.mark.parametrize("field", ["id", "captured_at", "url", "html", "trigger", "client"])
@@ -41,6 +42,9 @@ def test_a_missing_or_wrong_field_is_named(api: Api, field: str, wrong: Any) -> 
         ("captured_at", "yesterday"),
         ("captured_at", "2999-01-01T00:00:00Z"),
         ("captured_at", "0001-01-01T00:00:00+14:00"),
+        ("captured_at", "0001-01-01T00:00:00Z"),
+        ("captured_at", "2002-12-31T23:59:59Z"),
+        ("captured_at", "9999-12-31T23:59:59-14:00"),
         ("captured_at", "2026-03-05T09:30:00+01:00:30"),
         ("trigger", "cron"),
         ("client", "x" * 201),
@@ -52,7 +56,15 @@ def test_a_missing_or_wrong_field_is_named(api: Api, field: str, wrong: Any) -> 
     ],
 )
 def test_a_value_that_cannot_be_is_named(api: Api, field: str, wrong: str) -> None:
-    assert field in problem(api.send(capture_body(**{field: wrong})), 400, "invalid_request")["detail"]
+    assert problem(api.send(capture_body(**{field: wrong})), 400, "invalid_request")["detail"].startswith(f"{field}: ")
+
+
+def test_each_wrong_field_is_named_as_it_was_sent(api: Api) -> None:
+    detail = problem(api.send(capture_body(id=7, trigger="json.cron", url="")), 400, "invalid_request")["detail"]
+    assert {"id:", "trigger:", "url:"} <= set(detail.split())
+    assert "json." not in detail
+    answer = api.client.get("/api/captures?limit=0", headers=api.headers)
+    assert problem(answer, 400, "invalid_request")["detail"].startswith("limit: ")
 
 
 @pytest.mark.parametrize("field", ["html", "client", "url"])
@@ -69,7 +81,9 @@ def test_lone_surrogates_are_no_text(api: Api, field: str) -> None:
 )
 def test_what_is_no_json_object_is_refused(api: Api, data: bytes) -> None:
     headers = api.headers | {"Content-Type": "application/json"}
-    problem(api.client.post("/api/captures", data=data, headers=headers), 400, "invalid_request")
+    detail = problem(api.client.post("/api/captures", data=data, headers=headers), 400, "invalid_request")["detail"]
+    assert re.fullmatch(r"[A-Z].+\.", detail)
+    assert "sys." not in detail
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "text/html", ""])
@@ -96,10 +110,9 @@ def test_compressed_bodies_are_bounded_while_they_inflate(api: Api) -> None:
         return api.client.post("/api/captures", data=data, headers=headers)
 
     packed = gzip.compress(json.dumps(capture_body()).encode())
-    problem(send(gzip.compress(b" " * (200 * 1024 * 1024))), 413, "too_large")
-    problem(send(packed[:-10]), 400, "invalid_request")
-    problem(send(packed + packed), 400, "invalid_request")
-    problem(send(b"plain text"), 400, "invalid_request")
+    problem(send(gzip.compress(b" " * (200 * 1024 * 1024), compresslevel=1)), 413, "too_large")
+    for wrong in (packed[:-10], packed + packed, b"plain text"):
+        assert "gzip" in problem(send(wrong), 400, "invalid_request")["detail"]
     headers["Content-Encoding"] = "br"
     problem(send(packed), 415, "unknown_encoding")
 

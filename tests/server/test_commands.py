@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from parser_pages import FIXTURES
+from parser_pages import FIXTURES, SSI
 from server_parts import Api, capture_body, problem
 from ssi_server.app import create_app
 from ssi_server.cli import main
@@ -37,6 +39,50 @@ def test_read_takes_standard_input() -> None:
     assert json.loads(result.stdout)["language"] == "es"
 
 
+def test_read_takes_what_browsers_save(tmp_path: Path) -> None:
+    page = (FIXTURES / "spanish" / "page.html").read_bytes()
+    archive = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Location: {}\n\n"
+    files = {
+        "page.html.gz": gzip.compress(page),
+        "page.mhtml": archive.format(SSI).encode() + page,
+        "feed.mhtml": archive.format("https://www.linkedin.com/feed/").encode() + page,
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    result = run("read", *(tmp_path / name for name in files))
+    expected = json.loads((FIXTURES / "spanish" / "expected.json").read_text("utf-8"))
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [expected, expected]
+    assert "feed.mhtml" in result.stderr
+    assert "not_ssi_page" in result.stderr
+
+
+def test_read_explains_each_figure_by_where_it_stands() -> None:
+    table = run("read", "--explain", FIXTURES / "english-tables" / "page.html").stdout
+    lines = [re.split(r"\s{2,}", line.strip()) for line in table.splitlines()]
+    assert ["network.rank", "11"] in lines
+    assert ["Top 11 %", "rank list"] in [line[:2] for line in lines]
+    assert all(len(line) <= 100 for line in table.splitlines()[1:])
+    assert "Doubts: none." in table
+    assert "Not shown, or not certain: none." in table
+    assert table.endswith("Verdict: consistent. Language of the page: en.\n\n")
+
+
+def test_read_explains_doubts_and_what_is_missing_in_words() -> None:
+    result = run("read", "--explain", FIXTURES / "disagreement" / "page.html", FIXTURES / "signed-out" / "page.html")
+    lines = [re.split(r"\s{2,}", line.strip()) for line in result.stdout.splitlines()]
+    assert ["network.rank", "-"] in lines
+    assert any(line[0].startswith("network.rank: ") for line in lines)
+    assert ["industry.pillars"] in lines
+    assert result.exit_code == 1
+    assert "signed_out" in result.stderr
+
+
+def test_a_page_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    page = (FIXTURES / "english" / "page.html").read_text("utf-8").replace("top 75%", "top \x1b[31m75%")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    assert "\x1b" not in run("read", "--explain", tmp_path / "page.html").stdout
+
+
 def test_read_goes_on_after_a_refusal_and_says_so_at_the_end(tmp_path: Path) -> None:
     files = [FIXTURES / name / "page.html" for name in ("english", "signed-out", "spanish")]
     result = run("read", files[0], files[1], tmp_path / "missing.html", files[2])
@@ -54,6 +100,13 @@ def test_a_device_is_added_to_an_empty_folder_and_its_token_printed_alone(folder
     api = Api(create_app(Settings.load(folder, environ={})).test_client(), token)
     assert api.send(capture_body()).status_code == 201
     assert len(api.get("/api/history")["items"]) == 1
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "a\tb", "a\udc80b"])
+def test_a_device_has_a_name_that_can_be_shown(folder: Path, name: str) -> None:
+    result = run("device", "add", name, "--data-dir", folder)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "needs a name" in result.stderr
 
 
 def test_devices_are_listed_and_revoked(folder: Path) -> None:

@@ -9,6 +9,7 @@ from server_parts import Api, capture_body, csrf_token, problem
 from ssi_server.guard import CONTENT_SECURITY_POLICY
 
 WEB_PAGES = ["https://example.org", "https://www.linkedin.com", "http://localhost", "http://127.0.0.1:8712", "null"]
+WEB_PAGES += ["http://[bad", "https://chrome-extension", "chrome-extension"]
 
 
 @pytest.mark.parametrize("host", ["example.org", "example.org:8712", "127.0.0.1.example.org", "10.0.0.1", "[bad"])

@@ -51,6 +51,11 @@ def test_a_row_holds_every_figure(api: Api, kept: str) -> None:
     }
 
 
+def test_whole_points_are_written_as_in_a_capture(api: Api, kept: str) -> None:
+    for path in ("/api/history", f"/api/captures/{kept}"):
+        assert '"relationships":15}' in api.client.get(path, headers=api.headers).text
+
+
 def test_a_day_is_its_last_consistent_capture_in_its_own_offset(api: Api) -> None:
     send(api, "2026-03-05T08:00:00+01:00", 1)
     send(api, "2026-03-05T20:00:00+01:00", 3)

@@ -6,6 +6,7 @@ import gzip
 import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import zstandard
@@ -13,6 +14,7 @@ from flask import Flask
 
 from server_parts import Api, capture_body, problem, rows, scored
 from ssi_server.config import Settings
+from ssi_server.db import Database
 
 
 def test_the_figures_come_back_and_are_kept(api: Api, settings: Settings) -> None:
@@ -45,6 +47,20 @@ def test_the_page_is_kept_scrubbed_and_compressed_and_once(api: Api, settings: S
     assert 'id="content-main"' in html
     assert "global-nav" not in html
     assert len(stored) < 2000
+
+
+def test_others_may_write_while_a_page_is_compressed(
+    api: Api, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = zstandard.ZstdCompressor
+
+    def compressor(**options: Any) -> zstandard.ZstdCompressor:
+        with database.write() as session:
+            session.connection()  # gives up after ten seconds if somebody else holds the lock
+        return real(**options)
+
+    monkeypatch.setattr("ssi_server.captures.pages.zstandard.ZstdCompressor", compressor)
+    assert api.send(capture_body()).status_code == 201
 
 
 def test_fifty_times_the_same_from_eight_threads_is_one_capture(app: Flask, token: str, settings: Settings) -> None:
@@ -150,7 +166,9 @@ def test_a_deleted_capture_is_gone_and_its_id_with_it(api: Api, settings: Settin
     body = capture_body()
     api.send(body)
     url = f"/api/captures/{body['id']}"
-    assert api.client.delete(url, headers=api.headers).status_code == 204
+    answer = api.client.delete(url, headers=api.headers)
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert "Content-Type" not in answer.headers
     problem(api.client.get(url, headers=api.headers), 404, "not_found")
     problem(api.client.delete(url, headers=api.headers), 404, "not_found")
     problem(api.send(body), 410, "deleted")

@@ -10,6 +10,7 @@ from marshmallow import Schema
 
 from server_parts import Api, capture_body
 from ssi_server.captures import schemas
+from ssi_server.errors import Problem
 from ssi_server.history.api import History, SummarySchema
 
 
@@ -46,5 +47,31 @@ def test_every_route_is_documented(client: FlaskClient) -> None:
         "/healthz": ["get"],
         "/readyz": ["get"],
     }
-    answers = document["paths"]["/api/captures"]["post"]["responses"]
-    assert {"200", "201", "409", "410", "422"} <= set(answers)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "answers"),
+    [
+        ("post", "/api/captures", "200 201 400 401 403 409 410 413 415 422 503 default"),
+        ("get", "/api/captures", "200 400 401 403 503 default"),
+        ("get", "/api/captures/{capture_id}", "200 401 403 404 503 default"),
+        ("delete", "/api/captures/{capture_id}", "204 401 403 404 503 default"),
+        ("get", "/api/history", "200 400 401 403 503 default"),
+        ("get", "/api/summary", "200 401 403 503 default"),
+        ("get", "/api/hello", "200 400 403 503 default"),
+        ("get", "/healthz", "200 403 default"),
+        ("get", "/readyz", "200 403 503 default"),
+    ],
+)
+def test_every_problem_of_an_operation_is_documented_as_it_is(
+    client: FlaskClient, method: str, path: str, answers: str
+) -> None:
+    document: dict[str, Any] = client.get("/api/openapi.json").json
+    described = document["paths"][path][method]["responses"]
+    assert sorted(described) == answers.split()
+    form = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
+    for status, answer in described.items():
+        assert answer["description"]
+        assert status.startswith("2") or answer["content"] == form
+    assert set(document["components"]["schemas"]["ProblemDocument"]["required"]) == set(Problem(418, "", "").document())
+    assert "Error" not in document["components"]["schemas"]

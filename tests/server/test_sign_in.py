@@ -30,7 +30,7 @@ def link(database: Database, person_id: int) -> str:
 def test_without_sign_in_a_page_says_how_to_sign_in(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 401
-    assert "ssi-history sign-in" in answer.text
+    assert "ssi-history sign-in --data-dir" in answer.text
 
 
 def test_a_link_works_once(app: Flask, link: str) -> None:
@@ -98,11 +98,14 @@ def test_a_device_is_added_used_and_revoked_on_the_dashboard(
 
 
 def test_a_device_needs_a_name(dashboard: FlaskClient, settings: Settings) -> None:
-    for name in (" ", "x" * 101):
+    for name in ("", " ", "x" * 101, "a\x1b[31mb", "a\nb", "a\u2028b"):
         form = {"csrf_token": csrf_token(dashboard.get("/devices")), "name": name, "scope": "capture"}
         answer = dashboard.post("/devices", data=form, follow_redirects=True)
         assert "needs a name" in answer.text
     assert rows(settings, "SELECT count(*) FROM devices") == [(0,)]
+    form["name"] = "  Żaneta’s 👩‍💻 "
+    assert dashboard.post("/devices", data=form).status_code == 200
+    assert rows(settings, "SELECT name FROM devices") == [("Żaneta’s 👩‍💻",)]
 
 
 def test_nobody_revokes_another_persons_device(dashboard: FlaskClient, stranger: Api) -> None:
@@ -110,6 +113,17 @@ def test_nobody_revokes_another_persons_device(dashboard: FlaskClient, stranger:
     form = {"csrf_token": csrf_token(dashboard.get("/devices")), "device_id": device_id}
     dashboard.post("/devices/revoke", data=form)
     assert stranger.send(capture_body()).status_code == 201
+
+
+def test_days_are_those_of_the_calendar(dashboard: FlaskClient, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    api.send(capture_body(captured_at="2026-03-18T22:00:00+01:00"))
+    latest = capture_body(captured_at="2026-03-20T20:00:00+01:00")
+    assert api.send(latest).json["change"]["previous"]["days"] == 1
+    monkeypatch.setattr("ssi_server.web.views.now", lambda: dt.datetime(2026, 3, 21, 11, tzinfo=dt.UTC))
+    page = dashboard.get("/").text
+    assert "Captured yesterday" in page
+    for text in (page, dashboard.get(f"/captures/{latest['id']}").text):
+        assert 'in 2 days, since <time datetime="2026-03-18T22:00:00+01:00">18 Mar 2026' in text
 
 
 def test_pages_show_the_figures(dashboard: FlaskClient, api: Api, kept: str) -> None:

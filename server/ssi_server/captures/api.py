@@ -9,7 +9,7 @@ from flask import Response, jsonify
 from marshmallow import Schema, fields, validate
 
 from .. import history
-from ..api import Blueprint, ProblemDocument
+from ..api import Blueprint
 from ..clock import now
 from ..db import database
 from ..errors import Problem
@@ -34,9 +34,9 @@ class PageQuery(Schema):
 @blueprint.arguments(CaptureRequestSchema)
 @blueprint.response(201, schemas.AnswerSchema)
 @blueprint.alt_response(200, schema=schemas.AnswerSchema, description="The same capture was sent before")
-@blueprint.alt_response(409, schema=ProblemDocument, description="The id stands for another body")
-@blueprint.alt_response(410, schema=ProblemDocument, description="The capture was deleted")
-@blueprint.alt_response(422, schema=ProblemDocument, description="The page shows no score; `stored` says if it is kept")
+@blueprint.alt_response(409, description="The id stands for another body")
+@blueprint.alt_response(410, description="The capture was deleted")
+@blueprint.alt_response(422, description="The page shows no score; `stored` says if it is kept")
 def send(request: CaptureRequest) -> tuple[Response, int]:
     """Keeps a capture and answers with what was read."""
     entry, is_new = intake.take(database(), sender(), request)
@@ -64,7 +64,6 @@ def newest(query: dict[str, Any]) -> Response:
 @blueprint.doc(security=[{"token": []}])
 @requires("full")
 @blueprint.response(200, schemas.EntryInFullSchema)
-@blueprint.alt_response(404, schema=ProblemDocument)
 def one(capture_id: UUID) -> Response:
     """One capture, with its doubts and with the places where each figure was seen."""
     with database().read() as session:
@@ -80,7 +79,6 @@ def one(capture_id: UUID) -> Response:
 @blueprint.doc(security=[{"token": []}])
 @requires("full")
 @blueprint.response(204)
-@blueprint.alt_response(404, schema=ProblemDocument)
 def delete(capture_id: UUID) -> None:
     """Deletes a capture, its figures, and its page unless another capture has the same."""
     with database().write() as session:

@@ -19,9 +19,9 @@ from ..clock import now
 from ..db import Database
 from ..errors import Problem
 from ..models import Capture
-from ..people.devices import Sender, note_use
+from ..people.devices import Sender
 from . import store
-from .pages import keep_page
+from .pages import PackedPage
 from .request import CaptureRequest
 from .store import Entry
 
@@ -86,14 +86,14 @@ def _look(request: CaptureRequest) -> Look:
 
 
 def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look) -> Entry:
+    page = PackedPage.of(look.page)  # Before the transaction, which everybody else waits for.
     with database.write() as session:
         capture = _row(sender, request, look)
-        capture.page_sha256 = keep_page(session, sender.person_id, look.page)
+        capture.page_sha256 = page.keep(session, sender.person_id)
         session.add(capture)
         session.flush()
         if look.reading is not None:
             store.add_reading(session, capture, look.reading)
-        note_use(session, sender)
         session.flush()
         session.expunge(capture)
     if look.refusal is not None:

@@ -21,6 +21,7 @@ MAX_HTML = 16 * 1024 * 1024
 TRIGGERS = ("click", "shortcut", "menu", "visit", "import", "manual")
 
 _AHEAD = dt.timedelta(days=1)
+_LINKEDIN_OPENED = dt.datetime(2003, 5, 5, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ class CaptureRequestSchema(Schema):
 
     id = fields.UUID(required=True, metadata={"description": "The client's own, for sending again without doubling"})
     captured_at = fields.AwareDateTime(
-        required=True, format="iso", metadata={"description": "ISO 8601 with an offset, at most a day in the future"}
+        required=True,
+        format="iso",
+        metadata={"description": "ISO 8601 with an offset, from 2003 to at most a day in the future"},
     )
     url = Text(required=True, validate=validate.Length(min=1, max=2000))
     html = Text(required=True, metadata={"description": "At most 16 MB as UTF-8"})
@@ -63,11 +66,9 @@ class CaptureRequestSchema(Schema):
         offset = captured_at.utcoffset() or dt.timedelta()
         if offset.total_seconds() % 60:
             raise ValidationError("The offset must be whole minutes.")
-        try:
-            instant = captured_at.astimezone(dt.UTC)
-        except OverflowError as error:
-            raise ValidationError("Not a time that can be kept.") from error
-        if instant > now() + _AHEAD:
+        if captured_at < _LINKEDIN_OPENED:
+            raise ValidationError("Lies before LinkedIn itself: check the clock of the sending computer.")
+        if captured_at > now() + _AHEAD:
             raise ValidationError("Lies more than a day in the future: check the clock of the sending computer.")
 
     @post_load

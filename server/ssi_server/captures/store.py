@@ -170,7 +170,9 @@ def _pillars(row: OwnReading | GroupReading) -> Pillars:
 
 
 def _doubt(kept: dict[str, Any]) -> Doubt:
-    seen = tuple(Sighting(figure=kept["figure"], **sighting) for sighting in kept["seen"])
+    seen = tuple(
+        Sighting(kept["figure"], one["value"], one["raw"], one["witness"], one["where"]) for one in kept["seen"]
+    )
     return Doubt(kept["figure"], kept["problem"], kept["detail"], seen)
 
 

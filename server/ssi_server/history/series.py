@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
-from ssi_parser.reading import PILLARS
+from ssi_parser.reading import PILLARS, json_value
 
 from ..models import Capture, GroupReading, OwnReading
 
@@ -63,7 +63,7 @@ def _item(row: Sequence[Any]) -> dict[str, Any]:
         "date": day.isoformat(),
         "capture": str(capture_id),
         "total": total,
-        "score": _number(score),
+        "score": json_value(score),
         "pillars": _pillars(own),
         "industry": _group(industry),
         "network": _group(network),
@@ -77,11 +77,7 @@ def _group(figures: Sequence[Any]) -> dict[str, Any]:
 
 
 def _pillars(points: Sequence[Any]) -> dict[str, Any]:
-    return dict(zip(PILLARS, map(_number, points), strict=True))
-
-
-def _number(points: Any) -> float | None:
-    return None if points is None else float(points)
+    return dict(zip(PILLARS, map(json_value, points), strict=True))
 
 
 def _columns(table: Any, names: Iterable[str]) -> list[Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from flask import g, request
+from sqlalchemy.exc import OperationalError
 
 from ..db import database
 from ..errors import Problem
-from .devices import Sender, recognise
+from .devices import Sender, note_use, recognise
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,6 +31,8 @@ def requires(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 raise Problem(
                     403, "scope", "This token may not do that", "Use a token that was made with the scope 'full'."
                 )
+            if g.sender.unnoted:
+                _note(g.sender)
             return view(*args, **kwargs)
 
         return guarded
@@ -38,6 +44,14 @@ def sender() -> Sender:
     """Who stands behind the current request; there is one wherever `requires` let it pass."""
     found: Sender = g.sender
     return found
+
+
+def _note(sender: Sender) -> None:
+    try:
+        with database().write() as session:
+            note_use(session, sender)
+    except OperationalError as error:  # Whoever only reads is answered even where nothing can be written.
+        log.warning("the last use of a device was not noted: %s", error.orig)
 
 
 def _recognised() -> Sender:

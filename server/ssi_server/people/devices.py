@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -15,26 +16,34 @@ from . import tokens
 SCOPES = ("capture", "full")
 """`capture` sends captures and reads its own person's summary; `full` does everything with its own person's data."""
 
+_LONGEST_NAME = 100
+_NO_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))
+"""Unicode's categories of control characters, lone surrogates, and breaks of lines and paragraphs."""
 _LAST_USE_IS_KEPT_TO = dt.timedelta(minutes=1)
+
+
+class BadName(ValueError):
+    """A device cannot be called that; the message says what a name is."""
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who stands behind a request."""
+    """Who stands behind a request. `unnoted`: this use of the device is not kept yet, not even to the minute."""
 
     person_id: int
     device_id: str
     scope: str
+    unnoted: bool = False
 
 
 def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple[Device, str]:
-    """A new device and its token, which is nowhere kept and cannot be shown again."""
+    """A new device and its token, which is nowhere kept and cannot be shown again. BadName for what is no name."""
     device_id = tokens.new_device_id()
     token = tokens.device_token(device_id)
     device = Device(
         person_id=person_id,
         id=device_id,
-        name=name,
+        name=_name(name),
         scope=scope,
         token_hash=tokens.hash_of(token),
         created_at=now(),
@@ -70,12 +79,18 @@ def recognise(session: Session, token: str) -> Sender | None:
     device = find_device(session, device_id) if device_id else None
     if device is None or not tokens.matches(token, device.token_hash):
         return None
-    return Sender(device.person_id, device.id, device.scope)
+    unnoted = device.last_used_at is None or now() - device.last_used_at > _LAST_USE_IS_KEPT_TO
+    return Sender(device.person_id, device.id, device.scope, unnoted)
 
 
 def note_use(session: Session, sender: Sender) -> None:
-    """Keeps when a device was last used, to the minute."""
-    moment = now()
-    stale = (Device.last_used_at.is_(None)) | (Device.last_used_at < moment - _LAST_USE_IS_KEPT_TO)
+    """Keeps that the device is used now."""
     mine = (Device.person_id == sender.person_id) & (Device.id == sender.device_id)
-    session.execute(update(Device).where(mine, stale).values(last_used_at=moment))
+    session.execute(update(Device).where(mine).values(last_used_at=now()))
+
+
+def _name(text: str) -> str:
+    name = text.strip()
+    if not 1 <= len(name) <= _LONGEST_NAME or any(unicodedata.category(letter) in _NO_TEXT for letter in name):
+        raise BadName(f"A device needs a name of at most {_LONGEST_NAME} characters, on one line.")
+    return name

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from urllib.parse import urlsplit
 
+from flask import Flask, request
+
+from ..config import Settings
 from ..people.sign_in import SESSION_LASTS
+from ..sign_in_command import sign_in_command
 from . import formats, views
 
 __all__ = ["SESSION_LASTS", "init_app"]
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
+    @app.template_global("sign_in_command")
+    def command_for_this_address() -> str:
+        address = urlsplit(request.host_url)
+        return sign_in_command(settings, address.hostname or "", address.port or 80)
+
     formats.register(app)
     app.register_blueprint(views.blueprint)

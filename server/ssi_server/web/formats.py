@@ -87,19 +87,26 @@ def since_last_week(change: int) -> str:
     return f"{'up' if change > 0 else 'down'} {abs(change)}{NO_BREAK}% since last week"
 
 
-def days(count: int) -> str:
+def within(since: datetime | str, until: datetime | str) -> str:
+    """How many dates of the calendar a change took, in the earlier moment's own offset.
+
+    >>> within("2026-11-18T18:00:00+01:00", "2026-11-20T09:00:00+01:00")
+    'in 2 days'
+    >>> within("2026-11-18T22:00:00-08:00", "2026-11-19T08:00:00+01:00")
+    'on the same day'
     """
-    >>> days(1), days(13)
-    ('1 day', '13 days')
-    """
-    return "1 day" if count == 1 else f"{count} days"
+    count = _dates_between(since, until)
+    return {0: "on the same day", 1: "in 1 day"}.get(count, f"in {count} days")
 
 
-def days_ago(count: int) -> str:
+def days_ago(moment: datetime | str, at: datetime) -> str:
+    """By the calendar, in the moment's own offset.
+
+    >>> late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    >>> [days_ago(late, datetime(2026, 11, day, 12, tzinfo=UTC)) for day in (22, 24)], days_ago(late, late)
+    (['yesterday', '3 days ago'], 'today')
     """
-    >>> days_ago(0), days_ago(1), days_ago(3)
-    ('today', 'yesterday', '3 days ago')
-    """
+    count = _dates_between(moment, at)
     return {0: "today", 1: "yesterday"}.get(count, f"{count} days ago")
 
 
@@ -165,7 +172,7 @@ def figure_label(name: str) -> str:
 
 
 FILTERS: tuple[Callable[..., str], ...] = (
-    number, signed, top_percent, since_last_week, days, days_ago,
+    number, signed, top_percent, since_last_week, within, days_ago,
     long_date, short_date, clock, utc_moment, iso, figure_label,
 )  # fmt: skip
 
@@ -174,6 +181,12 @@ def register(app: Flask) -> None:
     """Make every function of `FILTERS` a template filter under its own name."""
     for write in FILTERS:
         app.add_template_filter(write)
+
+
+def _dates_between(since: datetime | str, until: datetime | str) -> int:
+    """Never below 0: a sender's clock may be ahead of ours."""
+    first = _as_datetime(since)
+    return max((_as_datetime(until).astimezone(first.tzinfo).date() - first.date()).days, 0)
 
 
 def _as_date(moment: Moment) -> date:

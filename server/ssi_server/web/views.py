@@ -29,11 +29,13 @@ PER_PAGE = 50
 @signed_in
 def dashboard() -> ResponseReturnValue:
     """Where the member is, and how it came about."""
+    at = now()
     with database().read() as transaction:
         recent, _ = store.newest(transaction, access.person_id(), RECENT)
         return render_template(
             "dashboard.html",
-            summary=history.summary(transaction, access.person_id(), now()).to_dict(),
+            summary=history.summary(transaction, access.person_id(), at).to_dict(),
+            at=at,
             series=history.series(transaction, access.person_id()),
             recent=[entry.to_dict() for entry in recent],
             total_captures=store.count(transaction, access.person_id()),
@@ -82,12 +84,15 @@ def devices() -> ResponseReturnValue:
 @blueprint.post("/devices")
 @signed_in
 def add_device() -> ResponseReturnValue:
-    name, scope = request.form.get("name", "").strip(), request.form.get("scope", "capture")
-    if not name or len(name) > 100 or scope not in known_devices.SCOPES:
-        flash("A device needs a name of at most 100 characters.", "error")
+    name, scope = request.form.get("name", ""), request.form.get("scope", "capture")
+    if scope not in known_devices.SCOPES:
+        abort(400)
+    try:
+        with database().write() as transaction:
+            _, token = known_devices.add_device(transaction, access.person_id(), name, scope)
+    except known_devices.BadName as error:
+        flash(str(error), "error")
         return redirect(url_for("web.devices"), 303)
-    with database().write() as transaction:
-        _, token = known_devices.add_device(transaction, access.person_id(), name, scope)
     return _devices_page(new_token=token)
 
 

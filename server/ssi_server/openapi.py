@@ -1,0 +1,99 @@
+"""The OpenAPI document: its head, and the problems that an operation may answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import flask_smorest
+from apispec import APISpec, BasePlugin
+from flask import Flask, Response
+from marshmallow import Schema, fields
+
+Operation = dict[str, Any]
+
+_NAME = "ProblemDocument"
+_PROBLEM = {"$ref": f"#/components/schemas/{_NAME}"}
+
+
+class ProblemDocument(Schema):
+    """RFC 9457, with a stable code."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    detail = fields.String(required=True)
+
+
+class Problems(BasePlugin):
+    """Tells of each operation which problems it may answer with, all in one form.
+
+    A view names only those that are its own, with a description.
+    """
+
+    def init_spec(self, spec: APISpec) -> None:
+        spec.components.schema(_NAME, schema=ProblemDocument)
+
+    def operation_helper(self, path: str | None = None, operations: Any = None, **_: Any) -> None:
+        for operation in (operations or {}).values():
+            responses = operation["responses"]
+            own = {status: answer for status, answer in responses.items() if _is_problem(status)}
+            possible = [status for status, may in _POSSIBLE.items() if may(path or "", operation)]
+            responses |= {status: _problem(status, own.get(status)) for status in (*own, *possible)}
+
+
+def init_app(app: Flask, *blueprints: flask_smorest.Blueprint) -> None:
+    app.config.update(
+        API_TITLE="SSI History",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": "Keeps captures of the Social Selling Index and gives their history."},
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        },
+    )
+    api = flask_smorest.Api(spec_kwargs={"extra_plugins": [Problems()]})
+    api.ERROR_SCHEMA = _PROBLEM  # Told by reference: flask-smorest resolves it once for every status there is.
+    api.init_app(app)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint)
+    app.after_request(_without_type_of_nothing)
+
+
+def _has_body(_path: str, operation: Operation) -> bool:
+    return "requestBody" in operation
+
+
+_POSSIBLE: dict[int, Callable[[str, Operation], bool]] = {
+    400: lambda _, operation: bool(operation.keys() & {"parameters", "requestBody"}),
+    401: lambda _, operation: "security" in operation,
+    403: lambda _path, _operation: True,
+    404: lambda path, _: "{" in path,
+    413: _has_body,
+    415: _has_body,
+    503: lambda path, _: path != "/healthz",
+}
+"""Which problems come from what all operations share, and from which operations."""
+
+
+def _is_problem(status: int | str) -> bool:
+    return status == "default" or int(status) >= 400
+
+
+def _problem(status: int | str, own: Any) -> dict[str, Any]:
+    """`own` is what the view says, or the name of flask-smorest's response where it says nothing."""
+    told = own["description"] if isinstance(own, dict) else None
+    return {
+        "description": told or ("Any other problem" if status == "default" else HTTPStatus(int(status)).phrase),
+        "content": {"application/problem+json": {"schema": _PROBLEM}},
+    }
+
+
+def _without_type_of_nothing(response: Response) -> Response:
+    if response.status_code == HTTPStatus.NO_CONTENT:
+        response.headers.pop("Content-Type", None)
+    return response

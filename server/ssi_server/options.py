@@ -1,0 +1,33 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .config import Settings
+from .db import Database
+
+HOST, PORT = "127.0.0.1", 8712
+DEMO_PORT = 8713
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+WHERE = "Where the history lies; the platform's own data folder by default."
+
+
+def _settings(context: click.Context, _: click.Parameter, data_dir: Path | None) -> Settings:
+    return Settings.load(data_dir or context.obj)
+
+
+with_settings = click.option("--data-dir", "settings", type=FOLDER, callback=_settings, help=WHERE)
+with_host = click.option("--host", default=HOST, show_default=True, help="The address of the server.")
+with_port = click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+without_browser = click.option("--no-browser", is_flag=True, help="Print the sign-in link, but do not open it.")
+
+
+def opened(settings: Settings) -> Database:
+    """The installation's database, with today's schema; made where there is none."""
+    database = Database(settings)
+    database.migrate()
+    return database
