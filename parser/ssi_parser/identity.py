@@ -29,7 +29,7 @@ _SLUG = re.compile(rb"[^/?#\"'\s>]{1,100}")
 _MARKUP = re.compile(rb"<[^>]{0,2000}>?")
 
 _NAMED_KEY = re.compile(r'"(?:\w{0,20}[nN]ame|publicIdentifier)\s{0,3}"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.){1,100})"')
-_KEY_MARKS = (b'ame"', b"ame&quot;", b"publicIdentifier")
+_KEY_MARKS = (b"ame", b"publicIdentifier")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _FULL_NAME = re.compile(r"^[^\W\d_][\w'’ʼ-]*(?:[ -][^\W\d_][\w'’ʼ-]*){1,4}$", re.MULTILINE)

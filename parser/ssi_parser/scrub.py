@@ -123,7 +123,7 @@ def main_content(root: HtmlElement) -> HtmlElement | None:
 
 def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iterator[str]:
     """The allowed tags and texts. Texts with nothing kept between them are one text, here as in a later look."""
-    text, holder = "", root
+    text, holder, dropped = "", root, None
     depth = elements = 0
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
@@ -136,12 +136,13 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
                 raise TooComplex(f"The page's content has more than {MAX_ELEMENTS} elements.")
             if _is_dropped(element):
                 walk.skip_subtree()
+                dropped = element
                 continue
             tag, following = _opening(element, root), element.text
         else:
             if event == "end":
                 depth -= 1
-                tag = _closing(element, root)
+                tag = "" if element is dropped else _closing(element, root)
             following = element.tail if element is not root else None
         if tag:
             if text:
@@ -156,6 +157,8 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
 def _is_dropped(element: HtmlElement) -> bool:
     if element.tag in _DROPPED:
         return True
+    if not element.attrib:
+        return False
     role = element.get("role")
     private = role in _DROPPED_ROLES if role else False
     return private or element.get("contenteditable") is not None or "msg-" in element.get("class", "")
@@ -166,8 +169,7 @@ def _opening(element: HtmlElement, root: HtmlElement) -> str:
 
 
 def _closing(element: HtmlElement, root: HtmlElement) -> str:
-    closes_nothing = element.tag == "body" or element.tag in _VOID or _is_dropped(element)
-    return "" if closes_nothing else f"</{_tag(element, root)}>"
+    return "" if element.tag == "body" or element.tag in _VOID else f"</{_tag(element, root)}>"
 
 
 def _tag(element: HtmlElement, root: HtmlElement) -> str:

@@ -161,10 +161,9 @@ def _check_attributes(data: bytes) -> None:
 
 
 def _utf8(html: str | bytes) -> bytes:
-    if isinstance(html, bytes):
-        html = decoded(html)
+    text = decoded(html) if isinstance(html, bytes) else html
     # libxml2 ends the page at a NUL, and a lone surrogate has no UTF-8 form.
-    return html.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
 
 
 def _is_cut_short(data: bytes) -> bool:
