@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -29,11 +31,16 @@ _SLUG = re.compile(rb"[^/?#\"'\s>]{1,100}")
 _MARKUP = re.compile(rb"<[^>]{0,2000}>?")
 
 _NAMED_KEY = re.compile(r'"(?:\w{0,20}[nN]ame|publicIdentifier)\s{0,3}"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.){1,100})"')
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _KEY_MARKS = (b"ame", b"publicIdentifier")
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_FULL_NAME = re.compile(r"^[^\W\d_][\w'’ʼ-]*(?:[ -][^\W\d_][\w'’ʼ-]*){1,4}$", re.MULTILINE)
+_WORD = re.compile(r"[^\s\d,.;:!?()\[\]|/\"…]+")
+_FULL_NAME = re.compile(r"^[^\W\d_][\w.'’ʼ-]*(?: [^\W\d_][\w.'’ʼ-]*){1,4}$", re.MULTILINE)
+_HYPHEN = re.compile(r"[-\u2010-\u2015]")
+_APOSTROPHE = re.compile(r"['’ʼ]")
 _SHORTEST = 2
+_MOST = 5_000
+_LONGEST_HEAD = 20_000
 _APART = b"\x1f"
 
 
@@ -57,7 +64,7 @@ def texts_around(source: Source, main: HtmlElement) -> tuple[list[str], frozense
 
     What holds a number is left to the rules for words, so that no figure is taken out with it.
     """
-    outside, _ = without(source.markup, b"main")
+    outside, _ = without(source.markup, b"main", unclosed=True)
     everywhere = Counter(map(str.strip, _texts_of(outside)))
     inside = Counter(map(str.strip, _INNER_TEXTS(main)))
     once = 0 if main.tag == "main" else 1
@@ -83,11 +90,13 @@ def _naming_texts(source: Source) -> Iterator[str]:
     yield from _in_profile_links(markup)
     for blob in source.blobs:
         if any(mark in blob for mark in _KEY_MARKS):
-            yield from (name.replace("-", " ") for name in _NAMED_KEY.findall(_text(blob)))
+            text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), _text(blob))
+            yield from (name.replace("-", " ") for name in _NAMED_KEY.findall(text))
 
 
 def _head(markup: bytes) -> bytes:
-    return markup[: max(markup.find(b"</head"), 0)]
+    end = markup.find(b"</head")
+    return markup[: _LONGEST_HEAD if end < 0 else end]
 
 
 def _in_profile_links(markup: bytes) -> Iterator[str]:
@@ -96,9 +105,9 @@ def _in_profile_links(markup: bytes) -> Iterator[str]:
     while place >= 0:
         slug = _SLUG.match(markup, place + len(_PROFILE))
         if slug:
-            yield _text(slug[0]).replace("-", " ")
+            yield unquote(_text(slug[0])).replace("-", " ")
         opened = markup.find(b">", place)
-        closed = markup.find(b"</a", place)
+        closed = markup.find(b"</a", place, place + 3000)
         if 0 <= opened < closed <= opened + 1000:
             yield _text(_MARKUP.sub(b"", markup[opened + 1 : closed]))
         place = markup.find(_PROFILE, place + 1)
@@ -110,7 +119,8 @@ def _text(markup: bytes) -> str:
 
 
 def _names_in(texts: Iterable[str]) -> frozenset[str]:
-    found = {plain(part) for text in texts for word in _WORD.findall(clean(text)) for part in _parts(word)}
+    parts = (plain(part) for text in texts for word in _WORD.findall(clean(text)) for part in parts_of(word))
+    found = set(islice(parts, _MOST))
     return frozenset(name for name in found if len(name) >= _SHORTEST and not words.in_a_phrase(name))
 
 
@@ -118,6 +128,12 @@ def _is_capitalised(text: str) -> bool:
     return all(word[0].isupper() for word in _WORD.findall(text))
 
 
-def _parts(word: str) -> list[str]:
-    """A word and the parts of it that apostrophes set off: "O'Brien" is known as "Brien" too."""
-    return [word, *(part for part in re.split(r"['’ʼ]", word) if len(part) > _SHORTEST)]
+def parts_of(word: str) -> list[str]:
+    """A word and the parts of it that hyphens and apostrophes set off: "O'Brien-Lee" is "Brien" and "Lee" too.
+
+    >>> parts_of("O'Brien-Lee")
+    ["O'Brien-Lee", "O'Brien", 'Lee', 'Brien']
+    """
+    halves = _HYPHEN.split(word) if _HYPHEN.search(word) else []
+    pieces = [part for half in halves or [word] for part in _APOSTROPHE.split(half) if len(part) > _SHORTEST]
+    return list(dict.fromkeys([word, *halves, *pieces]))

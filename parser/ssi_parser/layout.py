@@ -27,6 +27,7 @@ Item = TypeVar("Item")
 MAX_DONUTS = 40
 MAX_BARS = 40
 MAX_ENTRIES = 10
+MAX_LISTS = 40
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,15 @@ class Layout:
     @cached_property
     def pillars(self) -> Pillars:
         """The pillar lines and the rows of the data tables."""
-        return Pillars(self.content, self.bars, self.own)
+        return Pillars(self.content, self.bars, self.own, in_context=bool(self._sections or self._rank_entries))
 
     @cached_property
     def own(self) -> Section | None:
         """The member's own section: marked as such, or the one that is left when the others are named."""
         found = [section for section in self._sections if self._is_own(section)] or self._bare_tables[:1]
-        if not found and len(self._sections) == 1 + len(COMPARED) and not self.bars:
-            found = [section for section in self._sections if not section.named]
+        if not found and not self.bars and {section.named for section in self._sections} == {*COMPARED, None}:
+            found = [section for section in self._sections if not (section.named or section.is_group)]
+            found = [section for section in found if not section.tells_rank]
         return found[0] if len(found) == 1 else None
 
     @cached_property
@@ -73,8 +75,8 @@ class Layout:
         others = [section for section in self._sections if section is not self.own and section.named != "team"]
         others = [section for section in others if section.is_group] or others
         if len(others) > len(COMPARED):
-            others = [section for section in others if section.named or self._ranked_like(section)]
-        return tell_apart(others, lambda section: section.named, self._ranked_like, self._kin(others))
+            others = [section for section in others if section.named or section.tells_rank]
+        return tell_apart(others, lambda section: section.named, self._ranked_alike(others), self._kin(others))
 
     @cached_property
     def ranks(self) -> dict[str, RankEntry]:
@@ -87,10 +89,25 @@ class Layout:
 
     @cached_property
     def _rank_entries(self) -> list[RankEntry]:
-        lists = self.content.classed(selectors.RANK_LIST) or self.content.named("dl")
+        marked = self.content.classed(selectors.RANK_LIST)
+        lists = marked or self.content.named("dl")
+        if len(lists) > MAX_LISTS:
+            return []
+        read = [(entries, rank_list) for rank_list in lists if (entries := self._entries(rank_list))]
+        sure = [entries for entries, rank_list in read if marked or self._looks_like_ranks(entries, rank_list)]
         # A page may hold its content twice; lists that say different things say nothing.
-        found = {tuple((e.label, e.rank) for e in entries): entries for entries in map(self._entries, lists) if entries}
+        found = {tuple((entry.label, entry.rank) for entry in entries): entries for entries in sure}
         return next(iter(found.values())) if len(found) == 1 else []
+
+    def _looks_like_ranks(self, entries: list[RankEntry], rank_list: Tag) -> bool:
+        """Whether a list without the known class shows percents, names the groups, or is repeated elsewhere."""
+        if all(entry.rank and entry.rank.percent for entry in entries):
+            return True
+        if all(words.group_named(entry.label) for entry in entries):
+            return True
+        span = self.content.span(rank_list)
+        elsewhere = {n.value for block in self.content.blocks if block.place not in span for n in block.numbers}
+        return all(entry.rank and entry.rank.value in elsewhere for entry in entries)
 
     def _entries(self, rank_list: Tag) -> list[RankEntry]:
         """Each label with the score that follows it before the next label."""
@@ -142,34 +159,38 @@ class Layout:
         return self.content.text(self.content.tags[section.span.start])
 
     def _is_own(self, section: Section) -> bool:
-        """The own section says nothing of a rank, so that a percent sign tells a group's."""
+        """The own section shows no number beside its donut and its pillar lines; a group's tells a rank."""
         content = self.content
         if content.within(content.classed(*selectors.OWN_SECTION), section.span):
             return True
-        tells_rank = any(number.percent for sentence in section.sentences for number in sentence.numbers)
-        has_bars = bool(content.within(self.bars, section.span))
-        return has_bars and not section.is_group and not tells_rank and section.named is None
+        if section.is_group or section.named or not content.within(self.bars, section.span):
+            return False
+        lines = [content.span(line) for line in self._lines]
+        beside = (block for block in section.sentences if block.numbers)
+        return all(any(block.place in line for line in lines) for block in beside)
+
+    @cached_property
+    def _lines(self) -> list[Tag]:
+        return Pillars(self.content, self.bars, None, in_context=False).lines_around_bars
 
     @cached_property
     def _bare_tables(self) -> list[Section]:
         """The three sections of a page that holds nothing but data tables: own, industry, network, in this order."""
         if self.bars or self._rank_entries or any(s.is_group or s.named for s in self._sections):
             return []
-        tables = Pillars(self.content, [], None)
+        spans = [self.content.span(table) for table in self.content.named("table")]
+        if any(block.numbers and not any(block.place in span for span in spans) for block in self.content.blocks):
+            return []
+        tables = Pillars(self.content, [], None, in_context=False)
         found = [section for section in self._sections if tables.makes_a_hundred(section)]
         return found if len(found) == 1 + len(COMPARED) else []
 
-    def _ranked_like(self, section: Section) -> str | None:
-        """The group whose rank in the list this section repeats; the section's average is no rank."""
+    def _ranked_alike(self, sections: list[Section]) -> Callable[[Section], str | None]:
+        """Tells two sections apart by the ranks of the list, if each of them repeats another one, and only that."""
         ranks = {kind: entry.rank.value for kind, entry in self.ranks.items() if entry.rank}
-        if len(set(ranks.values())) < len(ranks):
-            return None
-        numbers = [number for sentence in section.sentences if (number := sentence.only_number)]
-        told = [number for number in numbers if number.percent][:1]
-        if not told and len(ranks) == len(COMPARED):
-            told = [number for number in numbers if number.value not in section.captions]
-        alike = {kind for kind, rank in ranks.items() for number in told if number.value == rank}
-        return alike.pop() if len(alike) == 1 else None
+        told = {id(section): {kind for kind, rank in ranks.items() if rank in section.told} for section in sections}
+        sure = len(sections) == 2 and set(map(len, told.values())) == {1} and len(set.union(*told.values())) == 2
+        return lambda section: next(iter(told[id(section)])) if sure else None
 
     def _kin(self, sections: list[Section]) -> Callable[[Section], str | None]:
         """Tells sections apart by words that they share with one label of the rank list and not with the other."""
@@ -182,23 +203,15 @@ class Layout:
 
 
 def tell_apart(items: Sequence[Item], *evidence: Callable[[Item], str | None]) -> dict[str, Item]:
-    """Which item is the industry's, which the network's, by the first evidence that says something.
+    """Which item is the industry's, which the network's: each by the first evidence that says something of it.
 
-    Of two items, knowing one is knowing the other. Evidence that contradicts itself ends the search: nothing is known.
+    Knowing one is not knowing the other, which may be a team's. Where two items are the same, nothing is known.
 
-    >>> tell_apart(["red", "in"], {"in": "industry"}.get)
-    {'network': 'red', 'industry': 'in'}
-    >>> tell_apart(["a", "b"], lambda item: "industry"), tell_apart(["a", "b"], {}.get)
-    ({}, {})
+    >>> tell_apart(["in", "red"], {"in": "industry"}.get), tell_apart(["a"], {}.get, {"a": "network"}.get)
+    ({'industry': 'in'}, {'network': 'a'})
+    >>> tell_apart(["a", "b"], lambda item: "industry")
+    {}
     """
-    for told_by in evidence:
-        kinds = [told_by(item) for item in items]
-        known = [kind for kind in kinds if kind]
-        if len(set(known)) < len(known):
-            return {}
-        if len(items) == len(COMPARED) and len(known) == 1:
-            other = COMPARED[1 - COMPARED.index(known[0])]
-            kinds = [kind or other for kind in kinds]
-        if known:
-            return {kind: item for kind, item in zip(kinds, items, strict=True) if kind}
-    return {}
+    kinds = [next((kind for told_by in evidence if (kind := told_by(item))), None) for item in items]
+    found = {kind: item for kind, item in zip(kinds, items, strict=True) if kind in COMPARED}
+    return found if len(found) == sum(kind in COMPARED for kind in kinds) else {}

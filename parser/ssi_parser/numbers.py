@@ -37,6 +37,8 @@ def clean(text: str) -> str:
     'Top 51 % of all'
     """
     if not text.isascii():
+        # A small or raised digit is a remark beside a number, no part of it.
+        text = "".join(" " if unicodedata.category(letter) == "No" else letter for letter in text)
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return " ".join(text.split())
 

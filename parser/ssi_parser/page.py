@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 
 from . import witnesses
 from .content import Content
+from .errors import NotRendered
 from .layout import Layout
 from .reading import Reading, Sighting
 from .scrub import scrub
@@ -30,6 +31,8 @@ def read(source: Source, url: str | None = None) -> Reading:
     sightings = [sighting for witness in witnesses.ALL for sighting in witness(layout)]
     if is_elsewhere(url) or not any(map(_shows_own_score, sightings)):
         raise refusal(source, url)
+    if all(sighting.value == 0 for sighting in sightings):
+        raise NotRendered("The page still shows empty bars.")
     return weigh(sightings, source.language, source.cut_short)
 
 

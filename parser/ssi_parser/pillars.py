@@ -11,11 +11,13 @@ from bs4 import Tag
 
 from . import selectors, words
 from .content import Content
+from .errors import TooComplex
 from .numbers import Number, only_number
 from .reading import PILLARS
 from .sections import Section
 
 MAX_ROWS = 20
+MAX_TABLES = 40
 _ROUNDING = Decimal("0.52")
 ROWS = (*PILLARS, "remaining")
 """What the rows of a data table are about, in the page's order."""
@@ -37,15 +39,19 @@ class Pillars:
     with all its rows, whose order never changes, or beside a bar with its id.
     """
 
-    def __init__(self, content: Content, bars: list[Tag], own: Section | None) -> None:
-        self._content, self._bars, self._own = content, bars, own
+    def __init__(self, content: Content, bars: list[Tag], own: Section | None, *, in_context: bool) -> None:
+        self._content, self._bars, self._own, self._in_context = content, bars, own, in_context
+
+    @cached_property
+    def lines_around_bars(self) -> list[Tag]:
+        return [self._line_around(bar) for bar in self._bars]
 
     @cached_property
     def lines(self) -> list[tuple[str, Tag]]:
         """Each pillar with the element that holds its bar, its number and its label."""
-        lines = [self._line_around(bar) for bar in self._bars] or self._lines_without_bars()
+        lines = self.lines_around_bars or self._lines_without_bars()
         known = [self._pillar_of(line) for line in lines]
-        in_place = _fits(known, PILLARS) and self._stand_together(lines)
+        in_place = self._in_context and _fits(known, PILLARS) and self._stand_together(lines)
         named = list(PILLARS) if in_place else known
         return [(pillar, line) for pillar, line in zip(named, lines, strict=True) if pillar]
 
@@ -66,9 +72,13 @@ class Pillars:
     @cached_property
     def _taught(self) -> dict[str, str]:
         taught: dict[str, str] = {}
-        for table in self._content.named("table"):
+        tables = self._content.named("table")
+        if len(tables) > MAX_TABLES:
+            raise TooComplex(f"The page holds more than {MAX_TABLES} tables.")
+        for table in tables:
             rows = self._rows_of(table)
-            if _fits([_named(row.label) for row in rows], ROWS):
+            distinct = len({row.label for row in rows if row.label}) == len(ROWS)
+            if distinct and _fits([_named(row.label) for row in rows], ROWS):
                 taught |= {row.label: meaning for row, meaning in zip(rows, ROWS, strict=True)}
         return taught
 

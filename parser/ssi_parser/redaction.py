@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable
 
 from . import words
+from .identity import parts_of
 from .numbers import clean, plain
 from .words import HIDDEN
 
 _TOKEN = re.compile(r"\S+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\s\d,.;:!?()\[\]|/\"…]+")
+_LONGEST_GLUED = 4
+_MOST_WITHIN = 200
 
 # What no word and no score looks like; each alternative is bounded, so that the look takes linear time.
 _FOREIGN = re.compile(
     r"[@=\\{}\[\]<>_~^`|]{1,3}[^\s|]"  # addresses, assignments, code
-    r"|:[/\w…]|%[0-9A-Fa-f]{2}[A-Za-z%]"  # schemes, URNs, escapes
+    r"|:[/\w█]|%[0-9A-Fa-f]{2}[A-Za-z%]"  # schemes, URNs, escapes
     r"|[^\W\d_]\.[^\W\d_]"  # domains
     r"|/[^\s/]{0,200}/|^/"  # paths
     r"|\d{4}(?<![.,٫]\d{4})(?<![.,٫]\d{5})(?<![.,٫]\d{6})(?<![.,٫]\d{7})(?<![.,٫]\d{8})(?<![.,٫]\d{9})"  # ids
@@ -36,7 +39,8 @@ def redactor(names: frozenset[str], around: frozenset[str]) -> Callable[[str], s
 
     `names` are words in plain letters, `around` whole texts that stand outside the content as well.
     """
-    unspaced = tuple(name for name in names if not name.isascii())
+    # Where words are not set apart by blanks, a name may stand within a longer run of letters.
+    within = tuple(name for name in names if not name.isascii() or len(name) >= _LONGEST_GLUED)[:_MOST_WITHIN]
     judged: dict[str, str] = {}
 
     def judge(token: str) -> str:
@@ -44,7 +48,7 @@ def redactor(names: frozenset[str], around: frozenset[str]) -> Callable[[str], s
             return token
         if len(token) > _LONGEST_WORD or _FOREIGN.search(token) or _MIXED.search(token):
             return HIDDEN
-        return HIDDEN if names and _names_somebody(token, names, unspaced) else token
+        return HIDDEN if names and _names_somebody(token, names, within) else token
 
     def keep_word(match: re.Match[str]) -> str:
         token = match[0]
@@ -74,8 +78,8 @@ def figures_alone(text: str) -> str:
     return " | ".join(match[0] for match in _LONE_FIGURE.finditer(clean(kept)))
 
 
-def _names_somebody(token: str, names: frozenset[str], unspaced: tuple[str, ...]) -> bool:
-    found = [plain(part) for word in _WORD.findall(clean(token)) for part in (word, *re.split(r"['’ʼ]", word))]
-    if any(part in names for part in found) or plain(token) in names:
+def _names_somebody(token: str, names: frozenset[str], within: tuple[str, ...]) -> bool:
+    if any(plain(part) in names for word in _WORD.findall(clean(token)) for part in parts_of(word)):
         return True
-    return any(name in plain(token) for name in unspaced)
+    whole = plain(token)
+    return whole in names or (not token.isascii() and any(name in whole for name in within))

@@ -52,7 +52,9 @@ _NAME_PARTS = frozenset(
 _PARTS = re.compile(r"[-_]+")
 
 MAX_DEPTH = 240
-MAX_ELEMENTS = 40_000
+MAX_ELEMENTS = 20_000
+MAX_TEXT = 2_000_000
+LONGEST_TEXT = 5_000
 _FEW = 30
 _MAIN_ID = finder("id('content-main')")
 _MAIN_ROLE = finder("//*[@role='main']")
@@ -124,7 +126,7 @@ def main_content(root: HtmlElement) -> HtmlElement | None:
 def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iterator[str]:
     """The allowed tags and texts. Texts with nothing kept between them are one text, here as in a later look."""
     text, holder, dropped = "", root, None
-    depth = elements = 0
+    depth = elements = letters = 0
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         tag = ""
@@ -137,6 +139,7 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
             if _is_dropped(element):
                 walk.skip_subtree()
                 dropped = element
+                text += " "  # What stood on both sides was not one word.
                 continue
             tag, following = _opening(element, root), element.text
         else:
@@ -146,12 +149,15 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
             following = element.tail if element is not root else None
         if tag:
             if text:
-                yield escape(keep(holder, text), quote=False)
+                yield escape(keep(holder, text[:LONGEST_TEXT]), quote=False)
             yield tag
             text, holder = "", element if event == "start" else element.getparent()
         text += following or ""
-    if text:
-        yield escape(keep(holder, text), quote=False)
+        letters += len(following or "")
+        if letters > MAX_TEXT:
+            raise TooComplex("The page's content holds more text than any page that LinkedIn shows.")
+    if text.strip():
+        yield escape(keep(holder, text[:LONGEST_TEXT]), quote=False)
 
 
 def _is_dropped(element: HtmlElement) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, cast
 
 from lxml import etree
@@ -22,6 +23,7 @@ from .errors import NotRendered, TooComplex
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ATTRIBUTES = 1_000
 MAX_SEPARATORS = 30_000
+MAX_HIDING = 500
 
 _SEPARATORS = b" \n\t\r\f/\"'"
 
@@ -39,7 +41,7 @@ _LANG = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([A-Za-z0-9_-]{1,3
 _CONTENT_TAG = re.compile(rb"<(?:main|section|article|figure|progress|table|dl|ul|p|h[1-6])[\s>]")
 _TAIL = 4096
 
-_CARRIES_DATA = (b"code", b"script")
+_CARRIES_DATA = (b"script", b"code")
 # What stands between these is no part of the page's tree.
 _HIDING = re.compile(rb"<(?:!--|style|template|noscript|textarea|title|xmp|iframe)")
 _CONTENT_ID = b"content-main"
@@ -86,7 +88,7 @@ def load(html: str | bytes) -> Source:
     for tag in _CARRIES_DATA:
         markup, found = without(markup, tag)
         blobs += found
-    language = _LANG.search(markup)
+    language = _LANG.search(markup, 0, 50_000)
     return Source(
         data, markup, blobs, _tree_to_read(data, markup), language and language[1].decode(), _is_cut_short(data)
     )
@@ -109,7 +111,8 @@ def _main_of(markup: bytes) -> bytes | None:
         return None
     if markup.count(_CONTENT_ID) > markup.count(_CONTENT_ID, start, markup.find(b">", start)):
         return None
-    if any(_hides(markup, hiding, start) for hiding in _HIDING.finditer(markup, 0, start)):
+    hiding = list(islice(_HIDING.finditer(markup, 0, start), MAX_HIDING + 1))
+    if len(hiding) > MAX_HIDING or any(_hides(markup, opening, start) for opening in hiding):
         return None
     return markup[start:] if end < 0 else markup[start:end] + b"</main>"
 
@@ -121,12 +124,18 @@ def _hides(markup: bytes, opening: re.Match[bytes], place: int) -> bool:
     return end < 0
 
 
-def without(data: bytes, tag: bytes) -> tuple[bytes, list[bytes]]:
-    """The page without elements of this name, and what stood in them, start tag included."""
+def without(data: bytes, tag: bytes, *, unclosed: bool = False) -> tuple[bytes, list[bytes]]:
+    """The page without elements of this name, and what stood in them, start tag included.
+
+    `unclosed` tells whether one that is never closed goes too, with all that follows.
+    """
     kept, taken, at = [], [], 0
     while (start := data.find(b"<" + tag, at)) >= 0:
         end = data.find(b"</" + tag, start)
-        end = len(data) if end < 0 else end
+        if end < 0:
+            if not unclosed:
+                break
+            end = len(data)
         kept.append(data[at:start])
         taken.append(data[start:end])
         at = end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from .errors import Checkpoint, NotRendered, NotSsiPage, Refusal, SignedOut, Unreadable
@@ -14,19 +15,20 @@ from .source import Source, finder
 
 SSI_PATH = "/sales/ssi"
 
-_SIGN_IN_PATH = re.compile(r"/(?:uas/)?login|/authwall|/signup")
-_SIGN_IN = finder("//form[contains(@class, 'login__form')] | //input[@id='username' or @id='password']")
+_SIGN_IN_PATH = re.compile(r"/(?:(?:uas/)?login|authwall|signup)(?:/|$)")
+_SIGN_IN = finder("//form[contains(@class, 'login__form')] | //input[@type='password'] | //input[@id='password']")
 _SENT_TO_SIGN_IN = finder("//script[contains(text(), '/authwall')] | //meta[contains(@content, '/authwall')]")
-_CHECK = finder("//iframe[@id='captcha-internal'] | //*[@id='captcha-challenge']")
-_OWN_ADDRESS = finder("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-_VISIBLE = finder(
-    ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::code or ancestor::template"
-    " or ancestor::nav or ancestor::header or ancestor::footer)]"
+_CHECK = finder(
+    "//iframe[@id='captcha-internal'] | //*[@id='captcha-challenge']"
+    " | //form[contains(@action, '/checkpoint/challenge')]"
 )
+_OWN_ADDRESS = finder("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+_INVISIBLE = frozenset("script style noscript code template nav header footer head".split())
 _TRACE = re.compile(r"social selling index|\bssi\b|/sales/ssi", re.IGNORECASE)
 
 # Longer than a word or two for screen readers ("Loading"), shorter than any page that says something.
 _TEXT_TO_SPEAK_OF = 40
+_ENOUGH_TEXT = 5_000
 
 
 def refusal(source: Source, url: str | None) -> Refusal:
@@ -38,7 +40,8 @@ def refusal(source: Source, url: str | None) -> Refusal:
     text = _text(root)
     if _SIGN_IN_PATH.match(path) or _SIGN_IN(root) or (_SENT_TO_SIGN_IN(root) and len(text) < _TEXT_TO_SPEAK_OF):
         return SignedOut()
-    if is_elsewhere(url) or any(not is_ssi_address(address) for address in _OWN_ADDRESS(root)):
+    addresses = [address for address in _OWN_ADDRESS(root) if "://" in address]
+    if is_elsewhere(url) or (url is None and any(not is_ssi_address(address) for address in addresses)):
         return NotSsiPage()
     if len(text) < _TEXT_TO_SPEAK_OF:
         return NotRendered()
@@ -73,7 +76,18 @@ def is_ssi_address(url: str) -> bool:
 
 
 def _text(root: HtmlElement) -> str:
-    """What a person would read in the main content, or in the body where there is none."""
+    """What a person would read in the main content, or in the body where there is none; the beginning is enough."""
     main = main_content(root)
     within = main if main is not None else root
-    return clean("".join(_VISIBLE(within))) if within is not None else ""
+    read: list[str] = []
+    walk = etree.iterwalk(within, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "start" and element.tag in _INVISIBLE and element is not within:
+            walk.skip_subtree()
+        elif event == "start":
+            read.append(element.text or "")
+        elif element is not within:
+            read.append(element.tail or "")
+        if len(read) % 100 == 0 and sum(map(len, read)) > _ENOUGH_TEXT:
+            break
+    return clean("".join(read))

@@ -16,7 +16,7 @@ from importlib.resources import files
 from .numbers import clean, plain
 from .reading import COMPARED, PILLARS
 
-HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
+HIDDEN = "\N{FULL BLOCK}"
 """Stands where something was taken out of a text."""
 _LONGEST = 500  # No sentence of the page is longer; a text beyond it is not worth matching.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parser_pages import FIXTURES, bars, fixture, page, total
-from ssi_parser import parse_page
+from parser_pages import FIXTURES, SSI, bars, fixture, page, total
+from ssi_parser import errors, parse_page
 
 READINGS = sorted(folder.parent.name for folder in FIXTURES.glob("*/expected.json"))
 OWN = (20.998, 6.4, 10.25, 15)
@@ -41,6 +41,44 @@ def averages(html: str) -> tuple[int | None, int | None]:
 def test_three_bare_tables_are_own_industry_network() -> None:
     reading = parse_page(page(table(OWN) + table(INDUSTRY) + table(NETWORK)))
     assert (reading.total, reading.industry.average, reading.network.average) == (53, 34, 36)
+
+
+def test_tables_beside_sentences_are_not_bare() -> None:
+    told = table(OWN) + table(NETWORK) + "<p>rr 11 %</p>" + table(INDUSTRY) + "<p>rr 9 %</p>"
+    with pytest.raises(errors.Refusal):
+        parse_page(page(told), SSI)
+
+
+def test_some_other_list_is_not_the_rank_list() -> None:
+    other = "<dl><dt>Followers</dt><dd>45</dd><dt>Posts</dt><dd>12</dd></dl>"
+    reading = parse_page(page(other + own()))
+    assert (reading.industry.rank, reading.network.rank) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["U.S. Government", "Node.js"])
+def test_a_name_that_the_scrub_takes_apart_is_missing_and_not_half_a_name(name: str) -> None:
+    sentence = f"<p>Sales professionals in the {name} industry have an average SSI of 34.</p>"
+    reading = parse_page(page(own() + sentence))
+    assert (reading.industry.name, reading.industry.average) == (None, 34)
+
+
+def test_numbers_on_both_sides_of_a_button_are_two_numbers() -> None:
+    listed = "<dl><dt>Industry SSI rank</dt><dd>Top 9<button>?</button>1 %</dd></dl>"
+    assert parse_page(page(own() + listed)).industry.rank is None
+    raised = "<dl><dt>Industry SSI rank</dt><dd>Top 9¹ %</dd></dl>"
+    assert parse_page(page(own() + raised)).industry.rank == 9
+
+
+def test_bars_without_any_context_are_not_told_by_their_order() -> None:
+    lines = "".join(f'<li><progress max="25" value="{value}"></progress></li>' for value in (1, 2, 3, 4))
+    with pytest.raises(errors.Refusal):
+        parse_page(page(f"<ul>{lines}</ul>"))
+
+
+def test_odd_json_is_no_crash() -> None:
+    blob = '{"memberScore":{"overall":53},"groupScore":[{"groupType":"INDUSTRY","rank":9,"score":34.2},7,[]]}'
+    reading = parse_page(page("", f"<code>{blob}</code>"))
+    assert (reading.total, reading.industry.rank, reading.industry.average) == (53, 9, None)
 
 
 def test_headings_go_before_the_order_of_tables() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -25,7 +26,12 @@ PROSE = "<p>" + "Plenty of words about something that is not a score at all. " *
         (page(PROSE), SSI, errors.Unreadable),
         (page(PROSE + "Social Selling Index"), None, errors.Unreadable),
         (page(PROSE), None, errors.NotSsiPage),
-        (f'<link rel="canonical" href="https://www.linkedin.com/feed/">{PROSE}', SSI, errors.NotSsiPage),
+        (f'<link rel="canonical" href="https://www.linkedin.com/feed/">{PROSE} SSI', None, errors.NotSsiPage),
+        (f'<link rel="canonical" href="https://www.linkedin.com/feed/">{PROSE}', SSI, errors.Unreadable),
+        (page(PROSE + '<input type="password">'), SSI, errors.SignedOut),
+        (page(PROSE + '<form action="/checkpoint/challenge/verify"></form>'), SSI, errors.Checkpoint),
+        (page(PROSE), "https://www.linkedin.com/login-help", errors.NotSsiPage),
+        (page(bars("0", "0", "0", "0")), SSI, errors.NotRendered),
         ("", SSI, errors.NotRendered),
         ("\0", SSI, errors.NotRendered),
         (b"\xff\xfe\x00\xd8" + b"\x89PNG\r\n" * 40, SSI, errors.Unreadable),
@@ -80,6 +86,24 @@ def test_more_of_anything_than_any_page_has_is_refused_in_bounded_time(many: str
     html = page(total("20") + many * 100_000)
     start = time.process_time()
     with pytest.raises(errors.TooComplex):
+        parse_page(html)
+    assert time.process_time() - start < 2
+
+
+SLOW = {
+    "names": '<div title="' + "-".join("A" * 140) + '!"></div>' * 10,
+    "profile links": '<a href="/in/' * 60_000,
+    "html tags": "<html " * 200_000,
+    "comments": "<!--" * 200_000 + "-->",
+    "pictures": "".join(f'<img alt="имя{n} слово{n}">' for n in range(20_000)),
+}
+
+
+@pytest.mark.parametrize("furniture", SLOW.values(), ids=SLOW)
+def test_furniture_takes_bounded_time_whatever_it_is(furniture: str) -> None:
+    html = page(total("20") + "<p>one two three</p>" * 2_000, furniture)
+    start = time.process_time()
+    with suppress(errors.TooComplex):
         parse_page(html)
     assert time.process_time() - start < 2
 

@@ -40,7 +40,7 @@ def _group(group: dict[str, Any], kind: str, where: str) -> Iterator[Sighting]:
 
 
 def _scores(score: dict[str, Any] | None, overall: str, pillars: str, where: str) -> Iterator[Sighting]:
-    if not score:
+    if not isinstance(score, dict):
         return
     if _is_number(score.get("overall")):
         yield _sighting(overall, Decimal(score["overall"]), f"{where}.overall")
