@@ -86,3 +86,4 @@ fillWords();
 document.title = `${word("name")} · ${word("options_title")}`;
 one("#server-hint", HTMLElement).textContent = word("options_address_hint", DEFAULT_ADDRESS);
 ({ address: server.value, token: token.value } = await readSettings());
+one("fieldset", HTMLFieldSetElement).disabled = false; // not before: what is typed must not be written over

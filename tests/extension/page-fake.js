@@ -5,7 +5,7 @@ import { Window } from "happy-dom";
 
 const KINDS = [
   ...["HTMLElement", "HTMLLIElement", "HTMLTemplateElement", "SVGElement"],
-  ...["HTMLButtonElement", "HTMLInputElement", "HTMLFormElement"],
+  ...["HTMLButtonElement", "HTMLFieldSetElement", "HTMLInputElement", "HTMLFormElement"],
 ];
 
 /**
