@@ -9,16 +9,15 @@ found, structure and scores alone are kept.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from html import escape, unescape
-from typing import Any
+from html import escape
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from .blobs import scores_in
 from .errors import TooComplex
 from .identity import full_names, names_on, texts_around
 from .numbers import plain
@@ -60,10 +59,6 @@ _MAIN_ID = finder("id('content-main')")
 _MAIN_ROLE = finder("//*[@role='main']")
 _HOLDS_FIGURES = finder(".//dd | .//progress | .//td")
 
-# What the embedded JSON may hold: numbers below these bounds, and short texts.
-_NUMBERS = {"overall": 1000, "score": 1000, "rank": 1000, "groupSize": 10**9}
-_TEXTS = ("groupType", "industry", "pillar")
-
 KeepText = Callable[[str], str]
 
 
@@ -102,7 +97,7 @@ def _scrubbed(source: Source) -> str:
     if content is not None:
         parts += _allowed(content, _without_split_names(content, names, keep_text))
     keep_value = redactor(names, frozenset())
-    parts += (f"<code>{escape(blob, quote=False)}</code>" for blob in _score_blobs(source.blobs, keep_value))
+    parts += (f"<code>{escape(blob, quote=False)}</code>" for blob in scores_in(source.blobs, keep_value))
     parts.append("</body>" if source.cut_short else "</body></html>")
     return "".join(parts) + "\n"
 
@@ -222,39 +217,3 @@ def _without_split_names(content: HtmlElement, names: frozenset[str], keep_text:
         return figures_alone(text) if spread else keep_text(text)
 
     return keep
-
-
-def _score_blobs(blobs: list[bytes], keep_value: KeepText) -> Iterator[str]:
-    """The embedded JSON with the scores, reduced to the keys that hold figures."""
-    for blob in blobs:
-        if b"memberScore" not in blob:
-            continue
-        _, _, text = unescape(blob.decode()).partition(">")
-        try:
-            found = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"))
-        except (ValueError, RecursionError):
-            continue
-        if not isinstance(found, dict):
-            continue
-        kept: dict[str, Any] = {"activeSeat": found.get("activeSeat") is True}
-        kept["memberScore"] = _figures(found.get("memberScore"), keep_value)
-        if isinstance(groups := found.get("groupScore"), list):
-            kept["groupScore"] = [_figures(group, keep_value) for group in groups[:10]]
-        yield json.dumps(kept, ensure_ascii=False)
-
-
-def _figures(found: Any, keep_value: KeepText) -> dict[str, Any]:
-    """What holds figures in a score or a group, and in what belongs to it."""
-    if not isinstance(found, dict):
-        return {}
-    kept: dict[str, Any] = {}
-    for key, value in found.items():
-        if key in _NUMBERS and type(value) in (int, float) and abs(value) < _NUMBERS[key]:
-            kept[key] = value
-        elif key in _TEXTS and isinstance(value, str):
-            kept[key] = value if re.fullmatch(r"[A-Z_]{1,40}", value) else keep_value(value[:200])
-        elif key == "score" and isinstance(value, dict):
-            kept[key] = _figures(value, keep_value)
-        elif key == "subScores" and isinstance(value, list):
-            kept[key] = [_figures(part, keep_value) for part in value[:10]]
-    return kept
