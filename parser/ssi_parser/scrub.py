@@ -151,8 +151,8 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
         letters += len(following or "")
         if letters > MAX_TEXT:
             raise TooComplex("The page's content holds more text than any page that LinkedIn shows.")
-    if text.strip():
-        yield escape(keep(holder, text[:LONGEST_TEXT]), quote=False)
+    if (last := keep(holder, text[:LONGEST_TEXT])).strip():
+        yield escape(last, quote=False)
 
 
 def _is_dropped(element: HtmlElement) -> bool:
