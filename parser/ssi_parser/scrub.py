@@ -146,12 +146,12 @@ def _allowed(root: HtmlElement, keep: Callable[[HtmlElement, str], str]) -> Iter
             if text:
                 yield escape(keep(holder, text[:LONGEST_TEXT]), quote=False)
             yield tag
-            text, holder = "", element if event == "start" else element.getparent()
+            text, holder = "", element if event == "start" or element is root else element.getparent()
         text += following or ""
         letters += len(following or "")
         if letters > MAX_TEXT:
             raise TooComplex("The page's content holds more text than any page that LinkedIn shows.")
-    if (last := keep(holder, text[:LONGEST_TEXT])).strip():
+    if text and (last := keep(holder, text[:LONGEST_TEXT])).strip():
         yield escape(last, quote=False)
 
 

@@ -108,6 +108,12 @@ def test_furniture_takes_bounded_time_whatever_it_is(furniture: str) -> None:
     assert time.process_time() - start < 2
 
 
+def test_a_page_whose_first_tag_swallows_its_head_is_no_crash() -> None:
+    swallowed = fixture("checkpoint").replace('<html lang="en">', '<html lang="<>')
+    with pytest.raises(errors.Refusal):
+        parse_page(swallowed + '<a href="/in/captcha-security">Quick Check</a>', SSI)
+
+
 def test_odd_bytes_in_a_good_page_change_nothing() -> None:
     html = page(total("20") + bars("13.118002", "3.68", "0.29999998", "2.6077502") + "\0 \ud800 &#0; &bogus; &#xD800;")
     reading = parse_page(html, SSI)
