@@ -12,7 +12,7 @@ from .words import HIDDEN
 
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\s\d,.;:!?()\[\]|/\"…]+")
-_LONGEST_GLUED = 4
+_SHORTEST_GLUED = 4
 _MOST_WITHIN = 200
 
 # What no word and no score looks like; each alternative is bounded, so that the look takes linear time.
@@ -40,7 +40,7 @@ def redactor(names: frozenset[str], around: frozenset[str]) -> Callable[[str], s
     `names` are words in plain letters, `around` whole texts that stand outside the content as well.
     """
     # Where words are not set apart by blanks, a name may stand within a longer run of letters.
-    within = tuple(name for name in names if not name.isascii() or len(name) >= _LONGEST_GLUED)[:_MOST_WITHIN]
+    within = tuple(name for name in names if not name.isascii() or len(name) >= _SHORTEST_GLUED)[:_MOST_WITHIN]
     judged: dict[str, str] = {}
 
     def judge(token: str) -> str:

@@ -32,7 +32,7 @@ class Blueprint(flask_smorest.Blueprint):
 class Text(fields.String):
     """A text that every database and every reader can take: no NUL, no lone surrogates."""
 
-    default_error_messages = {"characters": "Holds characters that are no text."}  # noqa: RUF012
+    default_error_messages = {"characters": "Holds characters that are no text."}  # noqa: RUF012  # marshmallow declares it so
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)

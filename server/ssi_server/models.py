@@ -64,7 +64,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {dt.datetime: UtcDateTime, Decimal: Thousandths, dict[str, Any]: JSON}  # noqa: RUF012
+    type_annotation_map = {dt.datetime: UtcDateTime, Decimal: Thousandths, dict[str, Any]: JSON}  # noqa: RUF012  # read once by SQLAlchemy
 
 
 class Person(Base):

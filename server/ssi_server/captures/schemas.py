@@ -7,8 +7,8 @@ from marshmallow import Schema, fields
 from ssi_parser.reading import PILLARS
 
 
-def _number(**options: object) -> fields.Float:
-    return fields.Float(required=True, allow_none=True, **options)  # type: ignore[arg-type]
+def _number() -> fields.Float:
+    return fields.Float(required=True, allow_none=True)
 
 
 def _integer() -> fields.Integer:
