@@ -22,7 +22,7 @@ class ArgumentParser(FlaskParser):
         return body.json_of(req)
 
     def handle_error(self, error: ValidationError, req: Any, schema: Any, **_: Any) -> NoReturn:
-        raise Problem(400, "invalid_request", "The request has wrong fields", _told(error.messages))
+        raise Problem(400, "invalid_request", "The request has wrong fields", told(error.messages))
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -45,7 +45,7 @@ def _suspicious(text: str) -> str:
     return "" if text.isascii() else text
 
 
-def _told(messages: Any) -> str:
+def told(messages: Any) -> str:
     """The messages of webargs as one line, without the place where the fields stood: "captured_at: Not valid."."""
     return " ".join(_named(inner, "") for inner in messages.values())
 

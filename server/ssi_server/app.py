@@ -5,15 +5,16 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from . import db, errors, guard, health, openapi, web
+from . import db, errors, guard, health, languages, openapi, web
 from .body import MAX_BODY
 from .captures import api as captures
 from .config import Settings
 from .history import api as history
-from .keys import session_key
+from .keys import account_key, session_key
 from .people import api as hello
+from .people.pairing import api as pairing
 
-API = (captures.blueprint, history.blueprint, hello.blueprint, health.blueprint)
+API = (captures.blueprint, history.blueprint, hello.blueprint, pairing.blueprint, pairing.well_known, health.blueprint)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.update(
         SECRET_KEY=session_key(settings),
+        ACCOUNT_KEY=account_key(settings),
         MAX_CONTENT_LENGTH=MAX_BODY,
         SESSION_COOKIE_NAME="ssi_history",
         SESSION_COOKIE_SAMESITE="Strict",
@@ -37,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types it too widely
     db.init_app(app, settings)
     guard.init_app(app, settings)
+    languages.init_app(app)
     web.init_app(app, settings)
     csrf = CSRFProtect(app)
     for blueprint in API:

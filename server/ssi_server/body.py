@@ -7,6 +7,7 @@ import zlib
 from typing import Any, NoReturn
 
 from flask import Request
+from flask_babel import gettext as _
 
 from .errors import Problem
 
@@ -26,7 +27,7 @@ def json_of(request: Request) -> Any:
     if request.mimetype != "application/json":
         raise Problem(415, "not_json", "The request is not JSON", "Send it with Content-Type: application/json.")
     if (request.content_length or 0) > MAX_BODY:
-        raise too_large("request", MAX_BODY)
+        raise too_large(MAX_BODY)
     data = request.get_data(cache=False)
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding == "gzip":
@@ -39,12 +40,15 @@ def json_of(request: Request) -> Any:
         raise Problem(400, "invalid_request", "The request is not well-formed JSON", _where(error)) from error
 
 
-def too_large(what: str, bytes_allowed: int) -> Problem:
+def too_large(bytes_allowed: int) -> Problem:
     return Problem(
         413,
         "too_large",
-        f"The {what} is larger than the server takes",
-        f"At most {bytes_allowed // 1024**2} MB are taken. Reload the SSI page and click again.",
+        _("The page is larger than the server takes"),
+        _(
+            "At most %(megabytes)s MB are taken. Reload the SSI page and click again.",
+            megabytes=bytes_allowed // 1024**2,
+        ),
     )
 
 
@@ -55,7 +59,7 @@ def _inflated(data: bytes) -> bytes:
     except zlib.error as error:
         raise _mispacked("is not gzip, though it says so", "leave out the header Content-Encoding") from error
     if len(inflated) > MAX_BODY:
-        raise too_large("inflated request", MAX_BODY)
+        raise too_large(MAX_BODY)
     if not stream.eof:
         raise _mispacked("ends too early for gzip", "send it again, whole")
     if stream.unused_data:

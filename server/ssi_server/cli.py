@@ -11,13 +11,34 @@ import click
 from ssi_parser import errors, parse_page
 
 from . import sample, serving
+from .autostart.commands import autostart
 from .commands import Commands
 from .config import Settings
 from .disk import page_in
 from .explain import explained
-from .options import DEMO_PORT, FOLDER, WHERE, opened, with_host, with_port, with_settings, without_browser
+from .extension_folder import copy_extension, extension_folder
+from .options import (
+    DEMO_PORT,
+    FOLDER,
+    WHERE,
+    opened,
+    with_host,
+    with_known_port,
+    with_port,
+    with_settings,
+    without_browser,
+)
 from .people import devices, persons
 from .workshop.commands import fixture
+
+_LOADING = """
+Chrome, Edge, Brave, Vivaldi: open chrome://extensions, switch on "Developer mode", press "Load unpacked", choose that
+folder. Firefox: open about:debugging#/runtime/this-firefox, press "Load Temporary Add-on", choose manifest.json in it;
+it stays until Firefox is closed.
+
+Does the browser not show the folder, or not open it (browsers from Snap and Flatpak see little of the disk)? Put a copy
+where it can: ssi-history extension --copy DIR. After an update of SSI History do so again with the same folder, and
+press the reload button on the extension's card."""
 
 
 @click.group(cls=Commands)
@@ -42,7 +63,7 @@ def serve(settings: Settings, host: str, port: int, no_browser: bool) -> None:
 @main.command("sign-in")
 @with_settings
 @with_host
-@with_port
+@with_known_port
 def sign_in_link(settings: Settings, host: str, port: int) -> None:
     """Print a new sign-in link for the dashboard: it works once, for ten minutes."""
     click.echo(serving.sign_in_link(opened(settings), host, port))
@@ -110,6 +131,21 @@ def list_devices(settings: Settings) -> None:
             click.echo(f"{known.id}  {known.scope:8}{state:34}{known.name}")
 
 
+@device.command("rename")
+@with_settings
+@click.argument("id")
+@click.argument("name")
+def rename_device(settings: Settings, id: str, name: str) -> None:
+    """Give a device another name."""
+    try:
+        with opened(settings).write() as session:
+            if not devices.rename_device(session, id, name):
+                raise _no_device(id)
+    except devices.BadName as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Renamed {id}.")
+
+
 @device.command("revoke")
 @with_settings
 @click.argument("id")
@@ -117,8 +153,12 @@ def revoke_device(settings: Settings, id: str) -> None:
     """Take a device's token out of force, at once."""
     with opened(settings).write() as session:
         if not devices.revoke_device(session, id):
-            raise click.ClickException(f"There is no device {id!r} in force: see 'ssi-history device list'.")
+            raise _no_device(id)
     click.echo(f"Revoked {id}.")
+
+
+def _no_device(id: str) -> click.ClickException:
+    return click.ClickException(f"There is no device {id!r} in force: see 'ssi-history device list'.")
 
 
 @main.command()
@@ -131,6 +171,15 @@ def demo(host: str, port: int, no_browser: bool) -> None:
         serving.serve(settings, host, port, open_browser=not no_browser, lasting=False)
 
 
+@main.command()
+@click.option("--copy", type=FOLDER, help="Put a copy there first, in place of an earlier one: a path that stays.")
+def extension(copy: Path | None) -> None:
+    """Say where the browser extension's folder is, and how to load it."""
+    click.echo(copy_extension(copy) if copy else extension_folder())
+    click.echo(_LOADING, err=True)
+
+
+main.add_command(autostart)
 main.add_command(fixture)
 
 if __name__ == "__main__":

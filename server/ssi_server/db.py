@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +96,15 @@ def database() -> Database:
 
 
 def _make_file(file: Path) -> None:
-    """Makes an empty file for its owner alone, unless there is one: SQLite gives its journals the file's own mode."""
+    """Makes an empty file for its owner alone, unless there is one: SQLite gives its journals the file's own mode.
+
+    One that is there is never opened: closing it would drop all locks that this process holds on it, and SQLite, with
+    another process believing itself alone, would go on in a journal that is deleted.
+    """
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise Unusable(
             f"The history cannot be kept in {file.parent}: {error.strerror}. Choose another folder with --data-dir."

@@ -7,9 +7,12 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, json, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from .languages import in_english
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +71,7 @@ def _answer(problem: Problem) -> Response:
 
 
 def _speaks_json() -> bool:
-    return request.path.startswith(("/api/", "/healthz", "/readyz"))
+    return request.path.startswith(("/api/", "/.well-known/", "/healthz", "/readyz"))
 
 
 _HTTP = {
@@ -88,7 +91,7 @@ def _answer_http(error: HTTPException) -> Response:
     headers = {}
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
-    return _answer(Problem(status, code, title, error.description or "", headers=headers))
+    return in_english(_answer)(Problem(status, code, title, error.description or "", headers=headers))
 
 
 def _answer_database(error: Exception) -> Response:
@@ -97,8 +100,8 @@ def _answer_database(error: Exception) -> Response:
         Problem(
             503,
             "storage_unavailable",
-            "The history cannot be stored right now",
-            "Nothing was stored. Try again in a moment; the server's log names the cause.",
+            _("The history cannot be stored right now"),
+            _("Nothing was stored. Try again in a moment; the server's log names the cause."),
             headers={"Retry-After": "10"},
         )
     )
@@ -107,5 +110,10 @@ def _answer_database(error: Exception) -> Response:
 def _answer_bug(error: Exception) -> Response:
     log.exception("unexpected error at %s %s", request.method, request.path, exc_info=error)
     return _answer(
-        Problem(500, "internal_error", "Something went wrong on the server", "The server's log says what happened.")
+        Problem(
+            500,
+            "internal_error",
+            _("Something went wrong on the server"),
+            _("The server's log says what happened."),
+        )
     )

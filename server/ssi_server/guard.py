@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+from flask_babel import gettext as _
 
 from .config import Settings
 from .errors import Problem
@@ -53,7 +54,10 @@ def _require_own_host(settings: Settings) -> None:
     """A foreign name that is made to point at this machine (DNS rebinding) gets nothing."""
     if _host_of(f"//{request.host}") not in settings.hosts:
         raise Problem(
-            403, "unknown_host", "The server does not answer to this name", "Open it as http://127.0.0.1 with its port."
+            403,
+            "unknown_host",
+            _("The server does not answer to this name"),
+            _("Open it as http://127.0.0.1 with its port."),
         )
 
 
@@ -72,7 +76,9 @@ def _require_own_page() -> None:
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
     trusted = [None, request.host_url.rstrip("/"), *(["null"] if site == "same-origin" else [])]
     if origin not in trusted or site not in (None, "same-origin"):
-        raise Problem(403, "origin", "This came from another page", "Open the dashboard itself and try again there.")
+        raise Problem(
+            403, "origin", _("This came from another page"), _("Open the dashboard itself and try again there.")
+        )
 
 
 def _host_of(address: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -10,6 +12,7 @@ from pathlib import Path
 from .config import Settings, Unusable
 
 _BYTES = 32
+_FOR_ACCOUNTS = b"ssi-history: marks of accounts"
 
 
 def session_key(settings: Settings) -> bytes:
@@ -22,6 +25,11 @@ def session_key(settings: Settings) -> bytes:
         return _kept(path)
     except OSError as error:
         raise Unusable(f"The server's key cannot be kept in {path}: {error.strerror}.") from error
+
+
+def account_key(settings: Settings) -> bytes:
+    """The key of the marks of LinkedIn accounts, derived from the server's own. Raises what `session_key` raises."""
+    return hmac.new(session_key(settings), _FOR_ACCOUNTS, hashlib.sha256).digest()
 
 
 def _kept(path: Path) -> bytes:

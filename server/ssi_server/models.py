@@ -114,6 +114,50 @@ class WebSession(Base):
     expires_at: Mapped[dt.datetime]
 
 
+class Pairing(Base):
+    """A browser that asks to be let in: from its question to its token, or to the end of its ten minutes.
+
+    `interval` is the least number of seconds between its looks for the answer. Neither the device code nor the token
+    is kept.
+    """
+
+    __tablename__ = "pairings"
+
+    device_code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    user_code: Mapped[str] = mapped_column(String(8), unique=True)
+    client_id: Mapped[str] = mapped_column(String(100))
+    scope: Mapped[str] = mapped_column(String(10))
+    device_name: Mapped[str] = mapped_column(String(100))
+    requested_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    interval: Mapped[int]
+    polled_at: Mapped[dt.datetime | None]
+    state: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+
+    __table_args__ = (CheckConstraint("state IN ('pending', 'allowed', 'denied', 'used')", name="state"),)
+
+
+class LimitCount(Base):
+    """How often something happened that is limited, until the time that it is counted for is over."""
+
+    __tablename__ = "limits"
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    count: Mapped[int]
+    ends_at: Mapped[dt.datetime]
+
+
+class Account(Base):
+    """A LinkedIn account that is the person's own, as a mark that tells nothing about it."""
+
+    __tablename__ = "accounts"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    learned_at: Mapped[dt.datetime]
+
+
 class Page(Base):
     """A scrubbed page, compressed, stored once however often it was captured."""
 

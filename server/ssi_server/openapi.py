@@ -30,7 +30,7 @@ class ProblemDocument(Schema):
 class Problems(BasePlugin):
     """Tells of each operation which problems it may answer with, all in one form.
 
-    A view names only those that are its own, with a description.
+    A view names only those that are its own, with a description; with a schema too where it is no problem document.
     """
 
     def init_spec(self, spec: APISpec) -> None:
@@ -68,13 +68,17 @@ def _has_body(_path: str, operation: Operation) -> bool:
     return "requestBody" in operation
 
 
+def _has_json(_path: str, operation: Operation) -> bool:
+    return "application/json" in operation.get("requestBody", {}).get("content", {})
+
+
 _POSSIBLE: dict[int, Callable[[str, Operation], bool]] = {
     400: lambda _, operation: bool(operation.keys() & {"parameters", "requestBody"}),
     401: lambda _, operation: "security" in operation,
     403: lambda _path, _operation: True,
     404: lambda path, _: "{" in path,
     413: _has_body,
-    415: _has_body,
+    415: _has_json,
     503: lambda path, _: path != "/healthz",
 }
 """Which problems come from what all operations share, and from which operations."""
@@ -86,6 +90,8 @@ def _is_problem(status: int | str) -> bool:
 
 def _problem(status: int | str, own: Any) -> dict[str, Any]:
     """`own` is what the view says, or the name of flask-smorest's response where it says nothing."""
+    if isinstance(own, dict) and "content" in own:
+        return own
     told = own["description"] if isinstance(own, dict) else None
     return {
         "description": told or ("Any other problem" if status == "default" else HTTPStatus(int(status)).phrase),

@@ -23,6 +23,8 @@ def _settings(context: click.Context, _: click.Parameter, data_dir: Path | None)
 with_settings = click.option("--data-dir", "settings", type=FOLDER, callback=_settings, help=WHERE)
 with_host = click.option("--host", default=HOST, show_default=True, help="The address of the server.")
 with_port = click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+"""0 lets the system choose one."""
+with_known_port = click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
 without_browser = click.option("--no-browser", is_flag=True, help="Print the sign-in link, but do not open it.")
 
 

@@ -17,7 +17,9 @@ from .captures.request import CaptureRequest
 from .clock import now
 from .config import Settings
 from .db import Database
+from .keys import account_key
 from .people import persons
+from .people.accounts import Ownership
 from .people.devices import Sender
 
 DAYS = 365
@@ -40,8 +42,9 @@ def history(seed: int = 7) -> Iterator[Settings]:
         database.migrate()
         with database.write() as session:
             sender = Sender(persons.add_person(session, "Sample").id, "sample", "capture")
+        ownership = Ownership(account_key(settings))
         for request in _captures(random.Random(seed)):  # noqa: S311  # Sample data, no secret.
-            intake.take(database, sender, request)
+            intake.take(database, sender, request, ownership)
         database.close()
         yield settings
 

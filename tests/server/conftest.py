@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server_parts import Api, capture_body, data_file
+from server_parts import Api, Browser, Clock, capture_body, data_file
 from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.db import Database
@@ -104,3 +104,22 @@ def capturing(app: Flask, database: Database, person_id: int) -> Api:
     """What a paired browser has: a token with which captures are sent."""
     with database.write() as session:
         return Api(app.test_client(), devices.add_device(session, person_id, "Browser", "capture")[1])
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands still until it is moved."""
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """An extension that knows nothing of the server but its address."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def asking(browser: Browser) -> Browser:
+    """An extension that waits for the member's answer."""
+    assert browser.ask(device_name="Chromium <on> Linux").status_code == 200
+    return browser

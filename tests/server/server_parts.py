@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sqlite3
 import uuid
@@ -10,11 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from parser_pages import SSI, bars, fixture, page, total
+from ssi_server.clock import now
 from ssi_server.config import Settings
+
+CLIENT = "ssi-history-extension"
+GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 @dataclass
@@ -35,6 +41,53 @@ class Api:
         response = self.client.get(path, query_string=query, headers=self.headers)
         assert response.status_code == 200, response.text
         return response.json
+
+
+@dataclass
+class Browser:
+    """An extension that asks to be let in."""
+
+    client: FlaskClient
+    device_code: str = ""
+    user_code: str = ""
+
+    def ask(self, **form: str) -> TestResponse:
+        answer = self.client.post("/api/pairing", data={"client_id": CLIENT} | form)
+        if answer.status_code == 200:
+            self.device_code, self.user_code = answer.json["device_code"], answer.json["user_code"]
+        return answer
+
+    def poll(self, **form: str) -> TestResponse:
+        known = {"grant_type": GRANT_TYPE, "device_code": self.device_code, "client_id": CLIENT}
+        return self.client.post("/api/pairing/token", data=known | form)
+
+
+class Clock:
+    """The time of everything that has to do with pairing and sign-in."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._at = now()
+        for module in ("people.pairing.grant", "people.limits", "people.devices", "people.sign_in", "web.pairing"):
+            monkeypatch.setattr(f"ssi_server.{module}.now", lambda: self._at)
+
+    def move(self, **by: float) -> None:
+        self._at += dt.timedelta(**by)
+
+
+def answer_on_page(dashboard: FlaskClient, user_code: str, decision: str) -> TestResponse:
+    """What the signed-in member's click on Allow or Deny gives."""
+    page = dashboard.get("/pair", query_string={"user_code": user_code})
+    form = {"csrf_token": csrf_token(page), "user_code": user_code, "decision": decision}
+    return dashboard.post("/pair", data=form)
+
+
+def refused(answer: TestResponse, error: str, status: int = 400) -> str:
+    """The description of an OAuth refusal, after checking that it is this one, in the form of RFC 6749."""
+    assert (answer.status_code, answer.content_type) == (status, "application/json"), answer.text
+    assert set(answer.json) == {"error", "error_description"}
+    assert answer.json["error"] == error
+    assert re.fullmatch(r"[ !#-\[\]-~]+", answer.json["error_description"])  # RFC 6749 section 5.2
+    return str(answer.json["error_description"])
 
 
 def capture_body(fixture_name: str = "english-tables", **changes: Any) -> dict[str, Any]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from server_parts import data_file, rows
+from server_parts import Api, capture_body, data_file, rows
+from ssi_server.app import create_app
 from ssi_server.config import Settings
-from ssi_server.db import Database
+from ssi_server.db import Database, alembic_config
 from ssi_server.models import Base
+
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+FIRST_TABLES = set(
+    "alembic_version people devices sign_in_links web_sessions pages captures readings group_readings".split()
+)
 
 
 def test_migrations_lead_to_the_models(database: Database) -> None:
@@ -27,3 +34,21 @@ def test_the_file_is_written_through_to_the_disk(database: Database, settings: S
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2  # FULL
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     assert rows(settings, "PRAGMA journal_mode") == [("wal",)]
+
+
+def test_a_history_of_the_first_schema_comes_along(database: Database, settings: Settings, token: str) -> None:
+    app = create_app(settings)
+    api = Api(app.test_client(), token)
+    body = capture_body()
+    first = api.send(body)
+    assert first.status_code == 201
+    with database.engine.begin() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+    assert {name for (name,) in rows(settings, TABLES)} == FIRST_TABLES
+    database.migrate()
+    again = api.send(body)
+    assert again.status_code == 200
+    assert again.text == first.text
+    assert api.send(capture_body()).status_code == 201
+    assert rows(settings, "SELECT count(*) FROM accounts") == [(1,)]
+    app.extensions["ssi_database"].close()

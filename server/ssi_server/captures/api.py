@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response, current_app, jsonify
 from marshmallow import Schema, fields, validate
 
 from .. import history
@@ -14,6 +14,7 @@ from ..clock import now
 from ..db import database
 from ..errors import Problem
 from ..history.summary import changes_to_dict
+from ..people.accounts import Ownership
 from ..people.bearer import requires, sender
 from . import intake, schemas, store
 from .provenance import sightings_of
@@ -21,6 +22,14 @@ from .request import CaptureRequest, CaptureRequestSchema
 from .store import Entry
 
 blueprint = Blueprint("captures", __name__, url_prefix="/api/captures", description="Pages as they were captured")
+
+
+class SendQuery(Schema):
+    whose = fields.String(
+        load_default=None,
+        validate=validate.Equal("mine"),
+        metadata={"description": "`mine`: the person says that the LinkedIn account of this page is theirs too"},
+    )
 
 
 class PageQuery(Schema):
@@ -31,15 +40,17 @@ class PageQuery(Schema):
 @blueprint.post("")
 @blueprint.doc(security=[{"token": []}])
 @requires("capture")
+@blueprint.arguments(SendQuery, location="query")
 @blueprint.arguments(CaptureRequestSchema)
 @blueprint.response(201, schemas.AnswerSchema)
 @blueprint.alt_response(200, schema=schemas.AnswerSchema, description="The same capture was sent before")
-@blueprint.alt_response(409, description="The id stands for another body")
+@blueprint.alt_response(409, description="The id stands for another body, or the page for another account")
 @blueprint.alt_response(410, description="The capture was deleted")
 @blueprint.alt_response(422, description="The page shows no score; `stored` says if it is kept")
-def send(request: CaptureRequest) -> tuple[Response, int]:
+def send(query: dict[str, Any], request: CaptureRequest) -> tuple[Response, int]:
     """Keeps a capture and answers with what was read."""
-    entry, is_new = intake.take(database(), sender(), request)
+    ownership = Ownership(current_app.config["ACCOUNT_KEY"], said_mine=query["whose"] == "mine")
+    entry, is_new = intake.take(database(), sender(), request, ownership)
     return jsonify(_answer(entry)), 201 if is_new else 200
 
 

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ssi_parser import Reading, errors
+from ssi_parser.account import account_of
 from ssi_parser.page import read
 from ssi_parser.reading import READER_VERSION
 from ssi_parser.scrub import scrub
@@ -19,6 +21,7 @@ from ..clock import now
 from ..db import Database
 from ..errors import Problem
 from ..models import Capture
+from ..people.accounts import Ownership
 from ..people.devices import Sender
 from . import store
 from .pages import PackedPage
@@ -28,25 +31,29 @@ from .store import Entry
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at the page gave: its scrubbed form, and the reading or the reason why there is none."""
+    """What a look at the page gave: its scrubbed form, the mark of the account that it was open in, and the reading
+    or the reason why there is none.
+    """
 
     page: str
+    mark: bytes | None
     reading: Reading | None
     refusal: errors.Refusal | None
 
 
-def take(database: Database, sender: Sender, request: CaptureRequest) -> tuple[Entry, bool]:
+def take(database: Database, sender: Sender, request: CaptureRequest, ownership: Ownership) -> tuple[Entry, bool]:
     """Keeps a capture; the entry, and whether it is new.
 
-    Sending the same again changes nothing. Raises a Problem: 409 when the id stands for another body, 410 when the
-    capture was deleted, 422 when the page is refused, whether or not it is kept for a later reader.
+    Sending the same again changes nothing. Raises a Problem: 409 when the id stands for another body or the page
+    for another account, 410 when the capture was deleted, 422 when the page is refused, whether or not it is kept for
+    a later reader.
     """
     with database.read() as session:
         kept = _kept(session, sender.person_id, request)
     if kept is None:
-        look = _look(request)
+        look = _look(sender, request, ownership)
         try:
-            return _keep(database, sender, request, look), True
+            return _keep(database, sender, request, look, ownership), True
         except IntegrityError:  # The same capture arrived twice at once, and the other one was faster.
             with database.read() as session:
                 kept = _kept(session, sender.person_id, request)
@@ -60,13 +67,13 @@ def _kept(session: Session, person_id: int, request: CaptureRequest) -> Entry | 
     if entry is None:
         return None
     if entry.capture.deleted_at is not None:
-        raise Problem(410, "deleted", "This capture was deleted", "Capture the page anew.", id=str(request.id))
+        raise Problem(410, "deleted", _("This capture was deleted"), _("Capture the page anew."), id=str(request.id))
     if entry.capture.body_sha256 != request.digest():
         raise Problem(
             409,
             "id_taken",
-            "This id belongs to another capture",
-            "Send a new capture under an id of its own.",
+            _("This id belongs to another capture"),
+            _("Send a new capture under an id of its own."),
             id=str(request.id),
         )
     if entry.capture.code is not None:
@@ -74,20 +81,22 @@ def _kept(session: Session, person_id: int, request: CaptureRequest) -> Entry | 
     return entry
 
 
-def _look(request: CaptureRequest) -> Look:
+def _look(sender: Sender, request: CaptureRequest, ownership: Ownership) -> Look:
     try:
         source = load(request.html)
-        page = scrub(source)
-        return Look(page, read(source, request.url), None)
+        page, mark = scrub(source), ownership.mark(sender.person_id, account_of(source))
+        return Look(page, mark, read(source, request.url), None)
     except errors.Unreadable as refusal:
-        return Look(page, None, refusal)
+        return Look(page, mark, None, refusal)
     except errors.Refusal as refusal:
         raise refused(request.id, refusal, stored=False) from refusal
 
 
-def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look) -> Entry:
+def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look, ownership: Ownership) -> Entry:
     page = PackedPage.of(look.page)  # Before the transaction, which everybody else waits for.
     with database.write() as session:
+        if not ownership.admits(session, sender.person_id, look.mark):
+            raise _of_another_account(request.id)
         capture = _row(sender, request, look)
         capture.page_sha256 = page.keep(session, sender.person_id)
         session.add(capture)
@@ -121,6 +130,20 @@ def _row(sender: Sender, request: CaptureRequest, look: Look) -> Capture:
     )
 
 
+def _of_another_account(capture_id: UUID) -> Problem:
+    return Problem(
+        409,
+        "another_account",
+        _("This page was open in another LinkedIn account"),
+        _(
+            "Your captures so far came from a different one. Say whether this account is yours too; until then nothing"
+            " of the page is kept."
+        ),
+        id=str(capture_id),
+        stored=False,
+    )
+
+
 def refused(capture_id: UUID, refusal: errors.Refusal, *, stored: bool) -> Problem:
-    """A refusal as the client gets it."""
-    return Problem(422, refusal.code, refusal.title, refusal.detail, id=str(capture_id), stored=stored)
+    """A refusal as the client gets it. A detail that only this page has is English, since no catalogue can hold it."""
+    return Problem(422, refusal.code, _(refusal.title), _(refusal.detail), id=str(capture_id), stored=stored)

@@ -74,5 +74,5 @@ class CaptureRequestSchema(Schema):
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> CaptureRequest:
         if len(data["html"]) > MAX_HTML // 4 and len(data["html"].encode()) > MAX_HTML:
-            raise too_large("page", MAX_HTML)
+            raise too_large(MAX_HTML)
         return CaptureRequest(**data)

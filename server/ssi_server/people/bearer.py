@@ -8,6 +8,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from flask import g, request
+from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
 from ..db import database
@@ -55,7 +56,7 @@ def _note(sender: Sender) -> None:
 
 
 def _recognised() -> Sender:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    kind, _blank, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() == "bearer" and token.strip():
         with database().read() as session:
             if found := recognise(session, token.strip()):
@@ -63,7 +64,7 @@ def _recognised() -> Sender:
     raise Problem(
         401,
         "unknown_token",
-        "This token is unknown or was revoked",
-        "Connect the browser again: make a new token on the dashboard, or with 'ssi-history device add NAME'.",
+        _("This token is unknown or was revoked"),
+        _("Connect the browser again in the extension; for a script, make a new token on the dashboard."),
         headers={"WWW-Authenticate": 'Bearer realm="ssi-history"'},
     )

@@ -36,6 +36,14 @@ class Sender:
     unnoted: bool = False
 
 
+def device_name(text: str) -> str:
+    """The text as a name, without blanks around it. BadName for what is none."""
+    name = text.strip()
+    if not 1 <= len(name) <= _LONGEST_NAME or any(unicodedata.category(letter) in _NO_TEXT for letter in name):
+        raise BadName("A device needs a name of at most 100 characters, on one line.")
+    return name
+
+
 def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple[Device, str]:
     """A new device and its token, which is nowhere kept and cannot be shown again. BadName for what is no name."""
     device_id = tokens.new_device_id()
@@ -43,7 +51,7 @@ def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple
     device = Device(
         person_id=person_id,
         id=device_id,
-        name=_name(name),
+        name=device_name(name),
         scope=scope,
         token_hash=tokens.hash_of(token),
         created_at=now(),
@@ -68,6 +76,15 @@ def revoke_device(session: Session, device_id: str, person_id: int | None = None
     return True
 
 
+def rename_device(session: Session, device_id: str, name: str, person_id: int | None = None) -> bool:
+    """Gives a device another name. False when there is no such device in force; BadName for what is no name."""
+    device = find_device(session, device_id)
+    if device is None or (person_id is not None and device.person_id != person_id):
+        return False
+    device.name = device_name(name)
+    return True
+
+
 def find_device(session: Session, device_id: str) -> Device | None:
     """The device in force with this id."""
     return session.scalar(select(Device).where(Device.id == device_id, Device.revoked_at.is_(None)))
@@ -87,10 +104,3 @@ def note_use(session: Session, sender: Sender) -> None:
     """Keeps that the device is used now."""
     mine = (Device.person_id == sender.person_id) & (Device.id == sender.device_id)
     session.execute(update(Device).where(mine).values(last_used_at=now()))
-
-
-def _name(text: str) -> str:
-    name = text.strip()
-    if not 1 <= len(name) <= _LONGEST_NAME or any(unicodedata.category(letter) in _NO_TEXT for letter in name):
-        raise BadName(f"A device needs a name of at most {_LONGEST_NAME} characters, on one line.")
-    return name

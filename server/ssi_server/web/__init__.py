@@ -9,7 +9,7 @@ from flask import Flask, request
 from ..config import Settings
 from ..people.sign_in import SESSION_LASTS
 from ..sign_in_command import sign_in_command
-from . import formats, views
+from . import formats, pairing, views
 
 __all__ = ["SESSION_LASTS", "init_app"]
 
@@ -22,3 +22,4 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     formats.register(app)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(pairing.blueprint)

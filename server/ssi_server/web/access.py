@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ..db import database
 from ..people import sign_in
+from . import onward
 
 P = ParamSpec("P")
 _SESSION = "session"
@@ -23,6 +24,7 @@ def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         person_id = _person_of(session.get(_SESSION))
         if person_id is None:
+            onward.remember()
             return make_response(render_template("signed_out.html"), 401)
         g.person_id = person_id
         return view(*args, **kwargs)
@@ -36,16 +38,17 @@ def person_id() -> int:
     return found
 
 
-def begin(link: str) -> bool:
-    """Turns a sign-in link into a session of this browser; False if the link does not work any more."""
+def begin(link: str) -> str | None:
+    """Turns a sign-in link into a session of this browser: where that leads; None if the link works no more."""
     with database().write() as transaction:
         secret = sign_in.use_link(transaction, link)
     if secret is None:
-        return False
+        return None
+    user_code = onward.remembered()
     session.clear()  # Nothing from before the sign-in survives it.
     session[_SESSION] = secret
     session.permanent = True
-    return True
+    return onward.address(user_code)
 
 
 def end() -> None:

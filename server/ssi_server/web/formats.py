@@ -1,23 +1,25 @@
 """How figures and times are written on the dashboard: the template filters.
 
-Every function is pure and returns text for people. None of them takes a missing figure: what is not on the
-page is the template's to say, so that it can never turn into a nought here.
+Every function returns text for people, and depends on nothing but its arguments and, for dates, the language in
+force. None of them takes a missing figure: what is not on the page is the template's to say, so that it can never
+turn into a nought here.
 """
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel.dates import format_date
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ..languages import locale
 
 Number = int | float | Decimal
 Moment = date | str
 """A date, a datetime (itself a date), or the ISO text of either."""
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -110,14 +112,24 @@ def days_ago(moment: datetime | str, at: datetime) -> str:
     return {0: "today", 1: "yesterday"}.get(count, f"{count} days ago")
 
 
+def minutes_ago(moment: datetime, at: datetime) -> str:
+    """How long ago, to the minute.
+
+    >>> noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    >>> [minutes_ago(noon, noon.replace(minute=minute, second=50)) for minute in (0, 1, 9)]
+    ['just now', '1 minute ago', '9 minutes ago']
+    """
+    count = max(int((at - moment).total_seconds() // 60), 0)
+    return str(ngettext("%(num)s minute ago", "%(num)s minutes ago", count) if count else _("just now"))
+
+
 def long_date(moment: Moment) -> str:
     """The day in the moment's own offset.
 
     >>> long_date("2026-03-05T23:30:00-08:00")
     '5 March 2026'
     """
-    day = _as_date(moment)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return format_date(_as_date(moment), "long", locale())
 
 
 def short_date(moment: Moment) -> str:
@@ -126,8 +138,7 @@ def short_date(moment: Moment) -> str:
     >>> short_date("2026-03-05")
     '5 Mar 2026'
     """
-    day = _as_date(moment)
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return format_date(_as_date(moment), "medium", locale())
 
 
 def clock(moment: datetime | str) -> str:
@@ -172,7 +183,7 @@ def figure_label(name: str) -> str:
 
 
 FILTERS: tuple[Callable[..., str], ...] = (
-    number, signed, top_percent, since_last_week, within, days_ago,
+    number, signed, top_percent, since_last_week, within, days_ago, minutes_ago,
     long_date, short_date, clock, utc_moment, iso, figure_label,
 )  # fmt: skip
 

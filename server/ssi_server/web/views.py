@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from .. import history
 from ..captures import store
@@ -14,6 +15,7 @@ from ..captures.provenance import sightings_of
 from ..clock import now
 from ..db import database
 from ..history.summary import changes_to_dict
+from ..languages import in_english
 from ..people import devices as known_devices
 from . import access
 from .access import signed_in
@@ -27,11 +29,12 @@ PER_PAGE = 50
 
 @blueprint.get("/")
 @signed_in
+@in_english
 def dashboard() -> ResponseReturnValue:
     """Where the member is, and how it came about."""
     at = now()
     with database().read() as transaction:
-        recent, _ = store.newest(transaction, access.person_id(), RECENT)
+        recent, _older = store.newest(transaction, access.person_id(), RECENT)
         return render_template(
             "dashboard.html",
             summary=history.summary(transaction, access.person_id(), at).to_dict(),
@@ -45,6 +48,7 @@ def dashboard() -> ResponseReturnValue:
 
 @blueprint.get("/captures")
 @signed_in
+@in_english
 def captures() -> ResponseReturnValue:
     """Every capture, the newest first, page by page."""
     with database().read() as transaction:
@@ -57,6 +61,7 @@ def captures() -> ResponseReturnValue:
 
 @blueprint.get("/captures/<uuid:capture_id>")
 @signed_in
+@in_english
 def capture(capture_id: UUID) -> ResponseReturnValue:
     """One capture: every figure, where it was seen, what speaks against it."""
     with database().read() as transaction:
@@ -89,11 +94,25 @@ def add_device() -> ResponseReturnValue:
         abort(400)
     try:
         with database().write() as transaction:
-            _, token = known_devices.add_device(transaction, access.person_id(), name, scope)
+            _device, token = known_devices.add_device(transaction, access.person_id(), name, scope)
     except known_devices.BadName as error:
-        flash(str(error), "error")
+        flash(_(str(error)), "error")
         return redirect(url_for("web.devices"), 303)
     return _devices_page(new_token=token)
+
+
+@blueprint.post("/devices/rename")
+@signed_in
+def rename_device() -> ResponseReturnValue:
+    device_id, name = request.form.get("device_id", ""), request.form.get("name", "")
+    try:
+        with database().write() as transaction:
+            renamed = known_devices.rename_device(transaction, device_id, name, access.person_id())
+    except known_devices.BadName as error:
+        flash(_(str(error)), "error")
+    else:
+        flash(_("The device was renamed.") if renamed else _("There is no such device."))
+    return redirect(url_for("web.devices"), 303)
 
 
 @blueprint.post("/devices/revoke")
@@ -101,15 +120,15 @@ def add_device() -> ResponseReturnValue:
 def revoke_device() -> ResponseReturnValue:
     with database().write() as transaction:
         revoked = known_devices.revoke_device(transaction, request.form.get("device_id", ""), access.person_id())
-    flash("The device was revoked: its token opens nothing any more." if revoked else "There is no such device.")
+    flash(_("The device was revoked: its token opens nothing any more.") if revoked else _("There is no such device."))
     return redirect(url_for("web.devices"), 303)
 
 
 @blueprint.get("/sign-in/<link>")
 def sign_in(link: str) -> ResponseReturnValue:
     """Where a sign-in link leads. A program that only looks ahead (HEAD) does not use it up."""
-    if request.method == "GET" and access.begin(link):
-        return redirect(url_for("web.dashboard"), 303)
+    if request.method == "GET" and (onward := access.begin(link)):
+        return redirect(onward, 303)
     return make_response(render_template("signed_out.html", reason="expired_link"), 401)
 
 
