@@ -1,52 +1,53 @@
 /** The worker: which event starts what. It holds no state, the browser may stop it at any moment. */
 
-import { captureOnClick } from "./capture/click.js";
-import { readTab } from "./capture/tab.js";
+import { isCaptureEntry, makeMenu } from "./capture/menu.js";
+import { captureOnVisit } from "./capture/visit.js";
 import { alarm } from "./outbox/alarm.js";
-import { deliver } from "./outbox/delivery.js";
-import { outbox } from "./outbox/store.js";
-import { connect } from "./server/client.js";
-import { readSettings, watchSettings } from "./server/settings.js";
-import { showBadge } from "./status/badge.js";
-import { writeStatus } from "./status/status.js";
+import { alarm as pairingAlarm } from "./pairing/alarm.js";
+import { watchPairing } from "./pairing/kept.js";
+import { heedRemovedPermissions } from "./preferences/permissions.js";
+import { watchPreferences } from "./preferences/preferences.js";
+import { ensureReminder, isReminder } from "./reminder/alarm.js";
+import { heedNotification, notifyWhenDue } from "./reminder/notification.js";
+import { giveBackAccess } from "./server/access.js";
+import { watchSettings } from "./server/settings.js";
+import { isStatusAlarm, refresh } from "./status/show.js";
+import { capture, fulfil, goOnPairing, keepAlarm, send } from "./tasks.js";
 
-/** @typedef {{ do: "capture", tab: number } | { do: "deliver", heldToo: boolean }} Wish what the popup may ask for */
-
-/** @param {import("./status/status.js").Status} status */
-async function show(status) {
-  const complete = { ...status, counts: await outbox.counts() };
-  await writeStatus(complete);
-  await showBadge(complete);
-}
-
-/** @param {{ heldToo?: boolean }} [choice] */
-const send = (choice) =>
-  deliver({ outbox, alarm, show, connect: async () => connect(await readSettings()) }, choice);
-
-/**
- * A second click while the first is under way joins it.
- * @param {number} tab
- */
-const capture = (tab) =>
-  navigator.locks.request("capture", { ifAvailable: true }, async (free) => {
-    if (free) await captureOnClick(tab, { readTab, outbox, deliver: send, show });
-  });
-
-/** Alarms can be gone after a restart of the browser. */
-async function keepAlarm() {
-  if ((await outbox.counts()).waiting) await alarm.ensure();
-}
-
-chrome.runtime.onMessage.addListener((/** @type {Wish} */ wish, _sender, reply) => {
-  const work = wish.do === "capture" ? capture(wish.tab) : send(wish);
-  work.finally(() => reply());
+// What the member asks for.
+chrome.runtime.onMessage.addListener((/** @type {import("./tasks.js").Wish} */ wish, _sender, reply) => {
+  fulfil(wish).finally(() => reply());
   return true;
 });
+chrome.commands.onCommand.addListener((_capture, tab) => tab?.id !== undefined && capture(tab.id, "shortcut"));
+chrome.contextMenus.onClicked.addListener((entry, tab) => {
+  if (isCaptureEntry(entry) && tab?.id !== undefined) capture(tab.id, "menu");
+});
+chrome.tabs.onUpdated.addListener((_id, change, tab) => captureOnVisit(change, tab, capture));
+
+// What brings the captures further that wait.
 chrome.runtime.onStartup.addListener(() => send());
-chrome.alarms.onAlarm.addListener((rung) => alarm.isOurs(rung) && send());
-watchSettings(() => send({ heldToo: true }));
 globalThis.addEventListener("online", () => send());
+watchSettings(() => send({ heldToo: true }));
+watchSettings(giveBackAccess);
+watchPairing((pairing) => (pairing?.step ?? "ended") === "ended" && giveBackAccess());
+chrome.alarms.onAlarm.addListener((rung) => {
+  if (alarm.isOurs(rung)) send();
+  if (pairingAlarm.isOurs(rung)) goOnPairing();
+  if (isStatusAlarm(rung)) refresh();
+  if (isReminder(rung)) Promise.all([refresh(), notifyWhenDue()]);
+});
+
+// What the member has chosen.
+chrome.runtime.onInstalled.addListener(makeMenu);
+chrome.permissions.onAdded.addListener(heedNotification);
+heedRemovedPermissions();
+heedNotification();
+watchPreferences(refresh);
 
 // What runs inside a page has no business with the token.
 chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 keepAlarm();
+goOnPairing();
+ensureReminder();
+refresh();

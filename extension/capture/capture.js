@@ -5,8 +5,12 @@ import { localTime } from "./local-time.js";
 
 /** @typedef {import("./page-reader.js").Page} Page */
 /**
+ * How the member asked for it: the toolbar button, the keyboard, the page's menu, or by opening the page.
+ * @typedef {"click" | "shortcut" | "menu" | "visit"} Trigger
+ */
+/**
  * The body of `POST /api/captures`.
- * @typedef {{ id: string, captured_at: string, url: string, html: string, trigger: "click", client: string }} Capture
+ * @typedef {{ id: string, captured_at: string, url: string, html: string, trigger: Trigger, client: string }} Capture
  */
 /**
  * A capture as it is kept: `at` is the click in milliseconds, `body` the capture as gzipped JSON.
@@ -15,16 +19,17 @@ import { localTime } from "./local-time.js";
 
 /**
  * @param {Page} page
+ * @param {Trigger} trigger
  * @param {Date} clicked
  * @returns {Capture}
  */
-export function makeCapture(page, clicked) {
+export function makeCapture(page, trigger, clicked) {
   return {
     id: crypto.randomUUID(),
     captured_at: localTime(clicked),
     url: bare(page.url),
     html: sendable(page.html),
-    trigger: "click",
+    trigger,
     client: client(),
   };
 }

@@ -7,40 +7,43 @@
 import { makeCapture, pack } from "./capture.js";
 import { AnotherPage, PageClosed } from "./tab.js";
 
+/** @typedef {import("./capture.js").Trigger} Trigger */
 /** @typedef {import("../status/status.js").Status} Status */
 /**
  * @typedef {object} Collaborators
  * @property {(tabId: number) => Promise<import("./page-reader.js").Page>} readTab
- * @property {Pick<import("../outbox/store.js").Outbox, "add">} outbox
+ * @property {(parcel: import("./capture.js").Parcel) => Promise<void>} keep puts it into the outbox
  * @property {() => Promise<void>} deliver sends what waits in the outbox
  * @property {(status: Status) => Promise<void>} show
  */
 
 /**
  * @param {number} tabId the tab that the member looks at
+ * @param {Trigger} trigger how the member asked for it
  * @param {Collaborators} collaborators
  * @param {Date} [clicked]
  * @returns {Promise<void>} when the outcome has been shown; never fails, a failure is shown as well
  */
-export async function captureOnClick(tabId, collaborators, clicked = new Date()) {
+export async function captureOnClick(tabId, trigger, collaborators, clicked = new Date()) {
   try {
-    await captureTab(tabId, collaborators, clicked);
+    await captureTab(tabId, trigger, collaborators, clicked);
   } catch (error) {
-    await collaborators.show(explained(error));
+    await collaborators.show({ ...explained(error), trigger });
   }
 }
 
 /**
  * @param {number} tabId
+ * @param {Trigger} trigger
  * @param {Collaborators} collaborators
  * @param {Date} clicked
  */
-async function captureTab(tabId, { readTab, outbox, deliver, show }, clicked) {
-  await show({ state: "working", step: "reading" });
+async function captureTab(tabId, trigger, { readTab, keep, deliver, show }, clicked) {
+  await show({ state: "working", step: "reading", trigger });
   const page = await readTab(tabId);
 
-  await show({ state: "working", step: "sending" });
-  await outbox.add(await pack(makeCapture(page, clicked)));
+  await show({ state: "working", step: "sending", late: page.late, trigger });
+  await keep(await pack(makeCapture(page, trigger, clicked)));
   await deliver();
 }
 
@@ -53,5 +56,6 @@ function explained(error) {
   if (error instanceof PageClosed) return { state: "attention", cause: "page_closed" };
   const { name, message } = /** @type {Error} */ (error);
   if (name === "QuotaExceededError") return { state: "attention", cause: "storage_full" };
-  return { state: "attention", cause: "unexpected", because: `${name}: ${message}` };
+  const cause = error instanceof DOMException ? "storage_broken" : "unexpected"; // the outbox fails with these
+  return { state: "attention", cause, because: `${name}: ${message}` };
 }

@@ -4,13 +4,13 @@
  */
 
 /** @typedef {{ longest: number, step: number, quiet: number, vague: number }} Patience */
-/** @typedef {{ url: string, html: string }} Page */
+/** @typedef {{ url: string, html: string, late: boolean }} Page `late`: patience ended before scores stood still */
 
 /**
  * `longest`: milliseconds after which waiting ends; the page's scores arrive about three seconds after it has loaded.
- * `step`: milliseconds from one look to the next. `quiet`: how many looks in a row must find the same scores; looks, not
- * time, since a page that is busy with rendering lets time pass without changing. `vague`: the same where nothing but
- * some digits is recognised, which the empty frame of a page may show as well.
+ * `step`: milliseconds from one look to the next. `quiet`: how many looks in a row must find the same scores; looks,
+ * not time, since a page that is busy with rendering lets time pass without changing. `vague`: the same where nothing
+ * but some digits is recognised, which the empty frame of a page may show as well.
  * @type {Patience}
  */
 export const PATIENCE = { longest: 15_000, step: 50, quiet: 5, vague: 80 };
@@ -34,17 +34,19 @@ export async function readPage(patience) {
     return { shown: [...scores, ...digits].join(" "), quiet: scores.length ? patience.quiet : patience.vague };
   }
 
+  /** @returns {Promise<boolean>} false when patience ended before */
   async function settled() {
     const start = performance.now();
     let seen = look();
     let same = 0;
     while (performance.now() - start < patience.longest && !document.querySelector(GATE)) {
-      if (seen.shown && same >= seen.quiet) return;
+      if (document.readyState !== "loading" && seen.shown && same >= seen.quiet) return true;
       await new Promise((resolve) => setTimeout(resolve, patience.step));
       const now = look();
       same = now.shown === seen.shown ? same + 1 : 0;
       seen = now;
     }
+    return Boolean(document.querySelector(GATE));
   }
 
   function take() {
@@ -57,6 +59,6 @@ export async function readPage(patience) {
     return `<!DOCTYPE html>\n${copy.outerHTML}`;
   }
 
-  await settled();
-  return { url: location.href, html: take() };
+  const late = !(await settled());
+  return { url: location.href, html: take(), late };
 }

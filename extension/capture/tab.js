@@ -55,7 +55,12 @@ export async function readTab(tabId) {
  * @returns {Promise<Page>}
  */
 async function inject(tabId) {
-  const [frame] = await chrome.scripting.executeScript({ target: { tabId }, func: readPage, args: [PATIENCE] });
+  const [frame] = await chrome.scripting.executeScript({
+    target: { tabId },
+    func: readPage,
+    args: [PATIENCE],
+    injectImmediately: true, // the browser would wait for a page that never ends to load, and say nothing
+  });
   if (!frame?.result) throw new Error("The page went away while it was read.");
   return frame.result;
 }

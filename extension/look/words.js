@@ -18,13 +18,16 @@ export function counted(key, count) {
   return word(`${key}_${form}`, number(count)) || word(`${key}_other`, number(count));
 }
 
-/** Fills what the page's HTML leaves open: texts by `data-i18n`, labels by `data-i18n-label`. */
-export function fillWords() {
+/**
+ * Fills what the page's HTML leaves open: texts by `data-i18n`, labels by `data-i18n-label`.
+ * @param {ParentNode} [within]
+ */
+export function fillWords(within = document) {
   document.documentElement.lang = word("language");
-  for (const element of document.querySelectorAll("[data-i18n]")) {
+  for (const element of within.querySelectorAll("[data-i18n]")) {
     element.textContent = word(element.getAttribute("data-i18n") ?? "");
   }
-  for (const element of document.querySelectorAll("[data-i18n-label]")) {
+  for (const element of within.querySelectorAll("[data-i18n-label]")) {
     element.setAttribute("aria-label", word(element.getAttribute("data-i18n-label") ?? ""));
   }
 }
@@ -51,12 +54,22 @@ export function days(count) {
   return new Intl.NumberFormat(language(), { style: "unit", unit: "day", unitDisplay: "long" }).format(count);
 }
 
-/** @param {string} moment ISO 8601 */
+/** @param {number} count such as "3 seconds" */
+export function seconds(count) {
+  return new Intl.NumberFormat(language(), { style: "unit", unit: "second", unitDisplay: "long" }).format(count);
+}
+
+/** @param {number} count such as "9 minutes" */
+export function minutes(count) {
+  return new Intl.NumberFormat(language(), { style: "unit", unit: "minute", unitDisplay: "long" }).format(count);
+}
+
+/** @param {string | number} moment ISO 8601, or milliseconds */
 export function date(moment) {
   return new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(new Date(moment));
 }
 
-/** @param {string} moment ISO 8601 */
+/** @param {string | number} moment ISO 8601, or milliseconds */
 export function dateAndTime(moment) {
   return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
 }

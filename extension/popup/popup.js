@@ -6,42 +6,53 @@
 import { SSI_ADDRESS } from "../capture/address.js";
 import { one } from "../look/dom.js";
 import { fillWords } from "../look/words.js";
-import { readSettings } from "../server/settings.js";
-import { readStatus, watchStatus } from "../status/status.js";
+import { isUnderWay, readStatus, watchStatus } from "../status/status.js";
+import { access, address, offerConnecting, renderCode, withConnecting } from "./connect.js";
+import { showRest } from "./rest.js";
 import { render } from "./view.js";
+import { wish } from "../wish.js";
 
-/** @typedef {import("../background.js").Wish} Wish */
+/** @typedef {import("../status/status.js").Status} Status */
+/** @typedef {import("../tasks.js").Wish} Wish */
 
-const { address } = await readSettings();
-/** @param {import("../status/status.js").Status} status */
-const show = (status) => render(status, address);
+const opened = Date.now();
+
+/** @type {Status} as the worker has written it last */
+let written = { state: "working", step: "reading" };
+
+/** @param {Status} status */
+function show(status) {
+  written = status;
+  draw();
+}
+
+function draw() {
+  const status = withConnecting(written);
+  render(status, address());
+  renderCode();
+  showRest(status, ask);
+}
 
 fillWords();
-show({ state: "working", step: "reading" });
+render(written, address());
 watchStatus(show);
+offerConnecting(draw);
 
 /**
- * Asks the worker, then shows what it has written: the watching misses nothing, but a second popup has seen nothing yet.
- * @param {Wish} wish
+ * Asks the worker, then shows what it has written: watching misses nothing, but a second popup has seen nothing yet.
+ * @param {Wish} wanted
  */
-async function ask(wish) {
-  try {
-    await chrome.runtime.sendMessage(wish);
-  } catch {
-    // The worker died on the way; what it has written last tells how far it came.
-  }
+async function ask(wanted) {
+  await wish(wanted);
   const status = await readStatus();
   show(status && !(await died(status)) ? status : { state: "attention", cause: "interrupted" });
 }
 
 /**
- * @param {import("../status/status.js").Status} status
+ * @param {Status} status
  * @returns {Promise<boolean>} whether work is written down that no worker does any more
  */
-async function died({ state }) {
-  const { held } = await navigator.locks.query();
-  return state === "working" && !held?.length;
-}
+const died = async (status) => status.state === "working" && !(await isUnderWay(status));
 
 /**
  * @param {string} id
@@ -50,11 +61,15 @@ async function died({ state }) {
 const onClick = (id, clicked) => one(id, HTMLButtonElement).addEventListener("click", clicked);
 
 // The dashboard is opened as a tab: following a link from here would leave its sign-in cookie behind.
-onClick("#open-dashboard", () => chrome.tabs.create({ url: `${address}/` }).then(() => close()));
+onClick("#open-dashboard", () => chrome.tabs.create({ url: `${address()}/` }).then(() => close()));
 onClick("#open-ssi", () => chrome.tabs.create({ url: SSI_ADDRESS }).then(() => close()));
 onClick("#open-options", () => chrome.runtime.openOptionsPage().then(() => close()));
-onClick("#retry", () => ask({ do: "deliver", heldToo: true }));
+onClick("#retry", async () => (await access()) && ask({ do: "deliver", heldToo: true }));
+globalThis.addEventListener("online", () => ask({ do: "deliver", heldToo: false }));
 
 const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-await ask({ do: "capture", tab: tab?.id ?? chrome.tabs.TAB_ID_NONE });
+/** @param {number} at */
+const capture = (at) => ask({ do: "capture", tab: tab?.id ?? chrome.tabs.TAB_ID_NONE, at });
+onClick("#again", () => capture(Date.now()));
+await capture(opened);
 if (document.body.dataset.state === "elsewhere") await ask({ do: "deliver", heldToo: false });

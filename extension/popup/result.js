@@ -1,24 +1,20 @@
-/** The figures of one capture, as the server has read them. What the page does not show is said, never shown as 0. */
+/** The figures of one capture, as the server has read them. */
 
 import { one } from "../look/dom.js";
 import { date, dateAndTime, days, number, word } from "../look/words.js";
 import { differences } from "./changes.js";
+import { put } from "./figure.js";
+import { renderPillars } from "./pillars.js";
 
-/** @typedef {import("../server/contract.js").Result} Result */
+/** @typedef {import("../server/contract.js").Change} Change */
 /** @typedef {import("../server/contract.js").Reading} Reading */
-/** @typedef {import("../server/contract.js").Pillar} Pillar */
-
-/** @type {Pillar[]} */
-const PILLARS = ["brand", "people", "insights", "relationships"];
+/** @typedef {import("../server/contract.js").Result} Result */
 
 /** How a change is coloured. @type {Map<boolean | null, string>} */
 const SENSE = new Map([
   [true, "better"],
   [false, "worse"],
 ]);
-
-/** What a pillar can reach. */
-const MOST = 25;
 
 /** @param {Result} result */
 export function renderResult({ reading, change }) {
@@ -28,19 +24,7 @@ export function renderResult({ reading, change }) {
   renderGroup("network", reading);
   renderDoubts(reading);
   renderChanges(reading, change.previous);
-}
-
-/**
- * @param {Element} element
- * @param {number | null} value
- * @param {string} figure as `doubts` names it
- * @param {Reading} reading
- * @param {(text: string) => string} [dressed] words around the number
- */
-function put(element, value, figure, reading, dressed = (text) => text) {
-  const doubted = reading.doubts.some((doubt) => doubt.figure === figure);
-  element.textContent = value === null ? word(doubted ? "inDoubt" : "notShown") : dressed(number(value));
-  element.classList.toggle("absent", value === null);
+  renderMonth(change);
 }
 
 /** @param {Reading} reading */
@@ -51,34 +35,13 @@ function renderTotal(reading) {
   one("#exact", HTMLElement).textContent = score === null ? "" : word("exactScore", number(score));
 }
 
-/** @param {Reading} reading */
-function renderPillars(reading) {
-  const known = PILLARS.map((pillar) => reading.pillars[pillar]).filter((value) => value !== null);
-  const lowest = known.length === PILLARS.length ? Math.min(...known) : null;
-  for (const pillar of PILLARS) {
-    const value = reading.pillars[pillar];
-    const row = one(`#pillars [data-pillar=${pillar}]`, HTMLLIElement);
-    row.replaceChildren(one("#pillar", HTMLTemplateElement).content.cloneNode(true));
-    row.classList.toggle("weakest", lowest !== null && value === lowest);
-    const label = one(".label", HTMLElement, row);
-    label.textContent = word(pillar);
-    label.dataset.mark = word("weakest");
-    put(one(".value", HTMLElement, row), value, `pillars.${pillar}`, reading);
-    const bar = one(".bar", HTMLElement, row);
-    bar.hidden = value === null;
-    bar.style.setProperty("--reached", `${((value ?? 0) / MOST) * 100}%`);
-  }
-}
-
 /**
  * @param {"industry" | "network"} kind
  * @param {Reading} reading
  */
 function renderGroup(kind, reading) {
   const { name, average, rank } = reading[kind];
-  const heading = one(`#${kind}-name`, HTMLElement);
-  heading.textContent = name ?? "";
-  heading.title = name ?? "";
+  one(`#${kind}-name`, HTMLElement).textContent = name ?? "";
   put(one(`#${kind}-average`, HTMLElement), average, `${kind}.average`, reading);
   put(one(`#${kind}-rank`, HTMLElement), rank, `${kind}.rank`, reading, (text) => word("topPercent", text));
 }
@@ -92,22 +55,33 @@ function renderDoubts({ verdict, doubts }) {
 
 /**
  * @param {Reading} reading
- * @param {import("../server/contract.js").Change | null} previous
+ * @param {Change | null} previous
  */
 function renderChanges({ verdict }, previous) {
-  const heading = one("#changes h2", HTMLElement);
-  const list = one("#changes ul", HTMLElement);
-  if (!previous) {
-    heading.textContent = "";
-    list.replaceChildren(listItem(word(verdict === "consistent" ? "changesNoBase" : "changesSuspect")));
-    return;
-  }
-  heading.textContent = since(previous);
-  const items = differences(previous).map(({ text, better }) => listItem(text, SENSE.get(better)));
-  list.replaceChildren(...(items.length ? items : [listItem(word("changesNone"))]));
+  if (previous) return renderChange("#changes", previous);
+  one("#changes h2", HTMLElement).textContent = "";
+  const why = word(verdict === "consistent" ? "changesNoBase" : "changesSuspect");
+  one("#changes ul", HTMLElement).replaceChildren(listItem(why));
 }
 
-/** @param {import("../server/contract.js").Change} previous */
+/** Thirty days, where they tell more than the previous capture does. @param {Result["change"]} change */
+function renderMonth({ previous, 30: month }) {
+  const tells = Boolean(month) && month?.since !== previous?.since;
+  one("#changes-month", HTMLElement).hidden = !tells;
+  if (month && tells) renderChange("#changes-month", month);
+}
+
+/**
+ * @param {string} section
+ * @param {Change} change
+ */
+function renderChange(section, change) {
+  one(`${section} h2`, HTMLElement).textContent = since(change);
+  const items = differences(change).map(({ text, better }) => listItem(text, SENSE.get(better)));
+  one(`${section} ul`, HTMLElement).replaceChildren(...(items.length ? items : [listItem(word("changesNone"))]));
+}
+
+/** @param {Change} change */
 function since({ since, days: apart }) {
   if (apart === 0) return word("changesSinceMoment", dateAndTime(since));
   return word("changesSince", date(since), days(apart));

@@ -1,7 +1,9 @@
 /** A status as the popup shows it: in words, with the buttons that help. */
 
 import { one } from "../look/dom.js";
-import { counted, dateAndTime, word } from "../look/words.js";
+import { counted, date, dateAndTime, word } from "../look/words.js";
+import { detailOf, sentences, titleOf } from "../status/wording.js";
+import { renderProgress } from "./progress.js";
 import { renderResult } from "./result.js";
 
 /** @typedef {import("../status/status.js").Status} Status */
@@ -11,34 +13,84 @@ import { renderResult } from "./result.js";
  * @param {string} address the server's
  */
 export function render(status, address) {
-  const { state, result, counts } = status;
+  const { state, counts } = status;
   document.body.dataset.state = state;
-  const { title, detail } = wording(status, address);
-  one("#status .title", HTMLElement).textContent = title;
-  one("#status .detail", HTMLElement).textContent = detail;
+  one("#status .title", HTMLElement).textContent = titleOf(status, address);
+  one("#status .detail", HTMLElement).textContent = detailOf(status, address);
+  renderProgress(status);
 
-  if (result) renderResult(result);
-  one("#result", HTMLElement).hidden = !result;
-  showAlso(status);
-
-  const sendable = Boolean(counts && counts.waiting + counts.held);
-  one("#retry", HTMLElement).hidden = !sendable || state === "working" || state === "unconfigured";
   if (state === "elsewhere") one("#open-ssi", HTMLElement).hidden = false; // for good: the tab stays the same
-  showNextStep(nextStep(status));
+  if (status.result || !isElsewhere()) renderFigures(state, status.result);
+  const helps = nextStep(status);
+  const next = helps === "again" && isElsewhere() ? "open-ssi" : helps;
+  one("#connect", HTMLElement).hidden = next !== "connect";
+  one("#again", HTMLElement).hidden = next !== "again";
+  one("#open-dashboard", HTMLElement).hidden = ["unconfigured", "connecting"].includes(state); // there may be none
+  showRetry(counts, state);
+  showNextStep(next);
 }
 
-/** Causes that are mended in the settings. */
-const SETTINGS = new Set(["token", "impostor", "stranger"]);
+/** @returns {boolean} whether the member looks at another page than the SSI page */
+export const isElsewhere = () => !one("#open-ssi", HTMLElement).hidden;
+
+/**
+ * @param {Status["state"]} state
+ * @param {import("../server/contract.js").Result} [result] the figures to show, if any
+ * @param {number | null} [due] when the next capture is due, in milliseconds; null where nobody knows
+ */
+export function renderFigures(state, result, due = null) {
+  one("#result", HTMLElement).hidden = !result;
+  if (!result) return;
+  renderResult(result);
+  one("#when", HTMLElement).textContent = sentences(
+    state !== "done" && `${word("capturedAt", dateAndTime(result.capture.captured_at))}.`,
+    due !== null && word(due > Date.now() ? "nextDue" : "nowDue", date(due)),
+  );
+}
+
+/** The button that helps most, by cause of attention; "again" where none is named. @type {Record<string, string>} */
+const MENDED_BY = {
+  token: "connect",
+  impostor: "open-options",
+  stranger: "open-options",
+  server_old: "open-dashboard",
+  extension_old: "open-dashboard",
+  held: "open-dashboard",
+  damaged: "open-dashboard",
+};
 
 /**
  * @param {Status} status
- * @returns {string} the button that helps most
+ * @returns {string} the id of the button that helps most
  */
 function nextStep({ state, cause = "" }) {
-  if (state === "elsewhere") return "open-ssi";
-  if (state === "waiting") return "retry";
-  if (state === "unconfigured" || SETTINGS.has(cause)) return "open-options";
-  return "open-dashboard";
+  switch (state) {
+    case "elsewhere":
+      return "open-ssi";
+    case "waiting":
+      return "retry";
+    case "unconfigured":
+      return "connect";
+    case "connecting":
+      return "show-pairing-page";
+    case "refused":
+      return "again";
+    case "attention":
+      return MENDED_BY[cause] ?? "again";
+    default:
+      return "open-dashboard";
+  }
+}
+
+/**
+ * @param {Status["counts"]} counts
+ * @param {Status["state"]} state
+ */
+function showRetry(counts, state) {
+  const sendable = counts ? counts.waiting + counts.held : 0;
+  const retry = one("#retry", HTMLElement);
+  retry.textContent = counted("retryAll", sendable);
+  retry.hidden = sendable === 0 || ["working", "unconfigured", "connecting"].includes(state);
 }
 
 /** @param {string} id */
@@ -47,53 +99,4 @@ function showNextStep(id) {
   const options = one("#open-options", HTMLElement);
   const place = one(id === options.id ? "footer" : "header", HTMLElement);
   if (options.parentElement !== place) place.append(options);
-}
-
-/**
- * @param {Status} status
- * @param {string} address
- * @returns {{ title: string, detail: string }} the server's own words where it has some
- */
-function wording({ state, step, cause, because, signIn, problem, result, counts }, address) {
-  switch (state) {
-    case "done":
-      return { title: word("capturedAt", dateAndTime(result?.capture.captured_at ?? "")), detail: "" };
-    case "refused":
-      return {
-        title: problem?.title ?? "",
-        detail: sentences(problem?.detail, problem?.stored && word("refused_stored")),
-      };
-    case "waiting":
-      return {
-        title: counted("waiting_title", counts?.waiting ?? 1),
-        detail: sentences(word(`waiting_${cause}_detail`, address), problem?.detail),
-      };
-    case "attention":
-      return {
-        title: problem?.title ?? word(`attention_${cause}_title`),
-        detail: sentences(problem?.detail, word(`attention_${cause}_detail`, because ?? "")),
-      };
-    default: {
-      const key = [state, step, signIn && "signIn"].filter(Boolean).join("_");
-      return { title: word(`${key}_title`), detail: word(`${key}_detail`) };
-    }
-  }
-}
-
-/** @param {...(string | false | undefined)} parts */
-const sentences = (...parts) => parts.filter(Boolean).join(" ");
-
-/**
- * Other captures that stand in the outbox beside the one that the status is about.
- * @param {Status} status
- */
-function showAlso({ state, cause, counts }) {
-  const { waiting = 0, held = 0 } = counts ?? {};
-  const others = sentences(
-    waiting > 0 && state !== "waiting" && counted("alsoWaiting", waiting),
-    held > 0 && cause !== "held" && counted("alsoHeld", held),
-  );
-  const also = one("#also", HTMLElement);
-  also.textContent = others;
-  also.hidden = state === "working" || !others;
 }

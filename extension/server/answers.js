@@ -1,15 +1,18 @@
 /**
  * What an answer of the server means for the capture that was sent. Only an answer that is certainly the server's own
- * lets a capture leave or be held: one with the capture's id, or a problem document with a code. A proxy, a router's
- * log-in page or another program on the port never makes a capture disappear.
+ * lets a capture leave or be held: one with the capture's id, or a problem document of our own type. A proxy, whose
+ * problem documents may have codes as well, a router's log-in page or another program on the port never makes a capture
+ * disappear.
  */
 
 /** @typedef {import("./contract.js").Problem} Problem */
 /** @typedef {import("./contract.js").Result} Result */
-/** @typedef {"unconfigured" | "unreachable" | "token" | "stranger" | "impostor" | "version" | "busy" | "failed"} Cause */
+/** @typedef {"unconfigured" | import("./hello.js").Obstacle | "busy" | "failed"} Cause */
 /**
- * `forAll`: the next capture would meet with the same; `pause`: seconds that the server asked for.
- * @typedef {{ kind: "again", cause: Cause, forAll: boolean, pause?: number, problem?: Problem }} Again
+ * `forAll`: the next capture would meet with the same; `pause`: seconds that the server asked for; `version`: the
+ * server's, where it told one.
+ * @typedef {{ kind: "again", cause: Cause, forAll: boolean, pause?: number, problem?: Problem,
+ *   version?: string }} Again
  */
 /**
  * @typedef {{ kind: "delivered", result: Result }
@@ -70,7 +73,11 @@ export async function json(response) {
  * @returns {Problem | undefined}
  */
 function problemIn(body, status, id) {
-  const ours = typeof body?.code === "string" && typeof body.title === "string" && body.status === status;
+  const ours =
+    typeof body?.code === "string" &&
+    body.type === `urn:ssi-history:problem:${body.code}` &&
+    typeof body.title === "string" &&
+    body.status === status;
   return ours && (body.id ?? id) === id ? body : undefined;
 }
 

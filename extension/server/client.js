@@ -1,7 +1,9 @@
 /** The calls that this extension makes, and the only place where the token leaves it. */
 
+import { word } from "../look/words.js";
 import { again, judge } from "./answers.js";
 import { greet } from "./hello.js";
+import { plain, silence } from "./request.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./settings.js").Settings} Settings */
@@ -21,33 +23,36 @@ export function connect(settings, ask = fetch) {
    */
   const call = (path, request) =>
     ask(settings.address + path, {
+      ...plain(PATIENCE),
       ...request,
-      headers: { ...request?.headers, Authorization: `Bearer ${settings.token}` },
-      credentials: "omit",
-      cache: "no-store",
-      redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE),
+      headers: {
+        ...request?.headers,
+        "Accept-Language": word("language"), // The server's words stand among ours.
+        Authorization: `Bearer ${settings.token}`,
+      },
     });
 
   return {
     /** @returns {Promise<Answer | null>} null when the server is the one that gave the token; comes before `send` */
     async greet() {
       if (!settings.token) return again("unconfigured");
-      const { obstacle } = await greet(settings, ask);
-      return obstacle ? again(obstacle) : null;
+      const { obstacle, version } = await greet(settings, ask);
+      return obstacle ? { ...again(obstacle), version } : null;
     },
 
     /**
      * @param {import("../capture/capture.js").Parcel} parcel
+     * @param {"mine"} [whose] the member's answer, where the server has asked whose page this is
      * @returns {Promise<Answer>}
      */
-    async send({ id, body }) {
+    async send({ id, body }, whose) {
       const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
       let response;
       try {
-        response = await call("/api/captures", { method: "POST", headers, body });
-      } catch {
-        return again("unreachable");
+        const path = whose ? `/api/captures?whose=${whose}` : "/api/captures";
+        response = await call(path, { method: "POST", headers, body });
+      } catch (error) {
+        return again(silence(error));
       }
       return judge(id, response);
     },

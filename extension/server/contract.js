@@ -2,7 +2,10 @@
 
 /** @typedef {"brand" | "people" | "insights" | "relationships"} Pillar */
 /** @typedef {Record<Pillar, number | null>} Pillars each from 0 to 25 */
-/** @typedef {{ name: string | null, average: number | null, rank: number | null }} Group `rank` 9 means "top 9 %" */
+/**
+ * `rank` 9 means "top 9 %"; `pillars` the group's averages, null when the page shows none.
+ * @typedef {{ name: string | null, average: number | null, rank: number | null, pillars: Pillars | null }} Group
+ */
 /** @typedef {{ figure: string, detail: string }} Doubt */
 /**
  * @typedef {object} Reading what the server has read on the page; null where the page does not show a figure
@@ -28,7 +31,7 @@
  * @typedef {object} Result
  * @property {{ id: string, captured_at: string }} capture
  * @property {Reading} reading
- * @property {{ previous: Change | null }} change
+ * @property {{ previous: Change | null, 30: Change | null }} change `30`: to the capture of thirty days before
  */
 /**
  * An RFC 9457 problem document.

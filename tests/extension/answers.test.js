@@ -16,6 +16,7 @@ const CASES = [
   ["200 with nothing", new Response(null), "again: stranger"],
   ["422 with a code", answer(problem(422, "signed_out", { id: ID }), 422), "refused"],
   ["422 for another capture", answer(problem(422, "signed_out", { id: OTHER }), 422), "again: stranger"],
+  ["422 of a proxy, with a code", answer(problem(422, "denied", { type: "about:blank" }), 422), "again: stranger"],
   ["422 without a code", answer({ status: 422 }, 422), "again: stranger"],
   ["400 of ours", answer(problem(400, "invalid_request"), 400), "held"],
   ["409 of ours", answer(problem(409, "conflict"), 409), "held"],

@@ -5,7 +5,7 @@ import { makeCapture, pack } from "../../extension/capture/capture.js";
 import { localTime } from "../../extension/capture/local-time.js";
 import { browserFake } from "./browser-fake.js";
 
-const PAGE = { url: "https://www.linkedin.com/sales/ssi/?trk=x#y", html: "<html>żółć 53</html>" };
+const PAGE = { url: "https://www.linkedin.com/sales/ssi/?trk=x#y", html: "<html>żółć 53</html>", late: false };
 const CLICKED = new Date("2026-03-05T08:30:00Z");
 const browser = browserFake();
 
@@ -17,7 +17,7 @@ test("the moment of the click stands in the member's own time", () => {
 });
 
 test("a capture has what the server asks for", () => {
-  const { id, captured_at, ...rest } = makeCapture(PAGE, CLICKED);
+  const { id, captured_at, ...rest } = makeCapture(PAGE, "click", CLICKED);
   assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.equal(captured_at, localTime(CLICKED));
   assert.deepEqual(rest, {
@@ -30,15 +30,15 @@ test("a capture has what the server asks for", () => {
 
 test("Firefox is named", () => {
   browser.runtime.getURL = (path) => `moz-extension://fake/${path}`;
-  assert.match(makeCapture(PAGE, CLICKED).client, / firefox$/);
+  assert.match(makeCapture(PAGE, "click", CLICKED).client, / firefox$/);
 });
 
 test("half characters and NUL are made valid text", () => {
-  assert.equal(makeCapture({ ...PAGE, html: "a\uD800b\0c😀" }, CLICKED).html, "a\uFFFDb\uFFFDc😀");
+  assert.equal(makeCapture({ ...PAGE, html: "a\uD800b\0c😀" }, "menu", CLICKED).html, "a\uFFFDb\uFFFDc😀");
 });
 
 test("it travels as gzipped JSON", async () => {
-  const capture = makeCapture(PAGE, CLICKED);
+  const capture = makeCapture(PAGE, "click", CLICKED);
   const { id, at, body } = await pack(capture);
   assert.equal(id, capture.id);
   assert.equal(at, CLICKED.getTime());

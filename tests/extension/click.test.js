@@ -22,9 +22,9 @@ beforeEach(() => {
 
 /** @param {Partial<import("../../extension/capture/click.js").Collaborators>} [other] */
 const click = (other) =>
-  captureOnClick(7, {
-    readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>" }),
-    outbox,
+  captureOnClick(7, "shortcut", {
+    readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>", late: false }),
+    keep: outbox.add,
     deliver: async () => void delivered.push(outbox.kept.size),
     show: async (status) => void shown.push(status),
     ...other,
@@ -33,8 +33,8 @@ const click = (other) =>
 test("a click reads, keeps, then sends", async () => {
   await click();
   assert.deepEqual(shown, [
-    { state: "working", step: "reading" },
-    { state: "working", step: "sending" },
+    { state: "working", step: "reading", trigger: "shortcut" },
+    { state: "working", step: "sending", late: false, trigger: "shortcut" },
   ]);
   assert.deepEqual(delivered, [1], "the capture stood in the outbox before anything was sent");
 });
@@ -49,14 +49,25 @@ const FAILURES = [
 for (const [name, error, status] of FAILURES) {
   test(`${name} is shown, and nothing kept or sent`, async () => {
     await click({ readTab: () => Promise.reject(error) });
-    assert.deepEqual(shown.at(-1), status);
+    assert.deepEqual(shown.at(-1), { ...status, trigger: "shortcut" });
     assert.equal(outbox.kept.size, 0);
     assert.deepEqual(delivered, []);
   });
 }
 
-test("a full disk is said at once", async () => {
-  outbox.add = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
-  await click();
-  assert.deepEqual(shown.at(-1), { state: "attention", cause: "storage_full" });
+test("a page whose scores never came is taken as it is, and that is said", async () => {
+  await click({ readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>", late: true }) });
+  assert.equal(shown[1].late, true);
+  assert.deepEqual(delivered, [1]);
 });
+
+for (const [error, cause] of [
+  ["QuotaExceededError", "storage_full"],
+  ["UnknownError", "storage_broken"],
+]) {
+  test(`${error} of the outbox is said at once: ${cause}`, async () => {
+    await click({ keep: () => Promise.reject(new DOMException("no", error)) });
+    assert.equal(shown.at(-1)?.cause, cause);
+    assert.deepEqual(delivered, []);
+  });
+}

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
-import { test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { connect } from "../../extension/server/client.js";
 import { testConnection } from "../../extension/server/connection.js";
 import { greet } from "../../extension/server/hello.js";
 import { proofOf } from "../../extension/server/proof.js";
+import { browserFake } from "./browser-fake.js";
 import { answer, problem, TOKEN } from "./sample.js";
+
+beforeEach(() => void browserFake());
 
 const SETTINGS = { address: "http://127.0.0.1:8712", token: TOKEN };
 const HELLO = { name: "ssi-history", version: "1.2.3", api: 1 };
@@ -63,7 +66,9 @@ const OBSTACLES = [
   ["nobody answers", () => { throw new TypeError("Failed to fetch"); }, "unreachable"],
   ["a page", () => new Response("<h1>It works!</h1>"), "stranger"],
   ["other JSON", () => answer({ name: "something" }), "stranger"],
-  ["another version", (url) => answer({ ...HELLO, api: 2, proof: honest(url) }), "version"],
+  ["silence", () => { throw new DOMException("too late", "TimeoutError"); }, "slow"],
+  ["a newer interface", (url) => answer({ ...HELLO, api: 2, proof: honest(url) }), "extension_old"],
+  ["an older interface", (url) => answer({ ...HELLO, api: 0, proof: honest(url) }), "server_old"],
   ["no proof", () => answer({ ...HELLO, proof: null }), "token"],
   ["a wrong proof", (url) => answer({ ...HELLO, proof: honest(url, "ssi_ab12cd_other") }), "impostor"],
 ];
@@ -72,10 +77,23 @@ for (const [name, hello, obstacle] of OBSTACLES) {
     const { ask, seen } = serverFake(hello);
     assert.equal((await testConnection(SETTINGS, ask)).outcome, obstacle);
     const stopped = await connect(SETTINGS, ask).greet();
-    assert.deepEqual(stopped, { kind: "again", cause: obstacle, forAll: true });
+    assert.partialDeepStrictEqual(stopped, { kind: "again", cause: obstacle, forAll: true });
     assert.ok(seen.every(({ authorization }) => authorization === null));
   });
 }
+
+test("the version of a server that does not fit is told", async () => {
+  const { ask } = serverFake(() => answer({ ...HELLO, api: 2, proof: null }));
+  const stopped = await connect(SETTINGS, ask).greet();
+  assert.partialDeepStrictEqual(stopped, { cause: "extension_old", version: "1.2.3" });
+});
+
+test("without a token the connection test asks only who answers", async () => {
+  const { ask, seen } = serverFake(() => answer({ ...HELLO, proof: null }));
+  const unpaired = { ...SETTINGS, token: "" };
+  assert.deepEqual(await testConnection(unpaired, ask), { outcome: "unpaired", version: "1.2.3" });
+  assert.deepEqual(seen.map(({ url }) => url.pathname), ["/api/hello"]);
+});
 
 test("without a token nobody is asked", async () => {
   const { ask, seen } = serverFake(good);

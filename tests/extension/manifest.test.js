@@ -9,7 +9,8 @@ const manifest = JSON.parse(read("manifest.json"));
 const PAGES = [manifest.action.default_popup, manifest.options_ui.page];
 
 test("no permission beyond these", () => {
-  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "scripting", "storage"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "contextMenus", "scripting", "storage"]);
+  assert.deepEqual(manifest.optional_permissions, ["notifications"]);
   assert.deepEqual(manifest.host_permissions, ["http://127.0.0.1/*", "http://localhost/*"]);
   assert.deepEqual(manifest.optional_host_permissions, ["http://*/*", "https://*/*"]);
   assert.equal(manifest.content_scripts, undefined);

@@ -1,27 +1,36 @@
 /** An outbox in memory, for what is built on the real one. */
 
-/** @typedef {import("../../extension/outbox/store.js").Item} Item */
+/** @typedef {import("../../extension/outbox/store.js").Label} Label */
+/** @typedef {import("../../extension/capture/capture.js").Parcel} Parcel */
 
-/** @param {Item[]} items */
-export function outboxFake(...items) {
-  const kept = new Map(items.map((item) => [item.id, item]));
-  const get = async (/** @type {string} */ id) => /** @type {Item} */ (kept.get(id));
-  const change = async (/** @type {string} */ id, /** @type {Partial<Item>} */ to) => Object.assign(await get(id), to);
+/** @param {Label[]} labels of what it holds; each has its parcel */
+export function outboxFake(...labels) {
+  /** @type {Map<string, Parcel>} */
+  const parcels = new Map(labels.map(({ id, at }) => [id, { id, at, body: new ArrayBuffer(1) }]));
+  const kept = new Map(labels.map((label) => [label.id, label]));
   return {
     kept,
-    get,
-    add: async (/** @type {import("../../extension/capture/capture.js").Parcel} */ parcel) =>
-      void kept.set(parcel.id, { ...parcel, tries: 0 }),
-    ids: async () => [...kept.keys()],
-    remove: async (/** @type {string} */ id) => void kept.delete(id),
-    hold: (/** @type {string} */ id, /** @type {Item["problem"]} */ problem) => change(id, { problem }),
-    tried: async (/** @type {string} */ id) => change(id, { tries: (await get(id)).tries + 1 }),
-    counts: async () => {
-      const held = [...kept.values()].filter(({ problem }) => problem).length;
-      return { waiting: kept.size - held, held };
+    parcels,
+    add: async (/** @type {Parcel} */ parcel) => {
+      parcels.set(parcel.id, parcel);
+      kept.set(parcel.id, item(parcel.id, { at: parcel.at }));
+    },
+    labels: async () => [...kept.values()].sort((one, other) => one.at - other.at),
+    parcel: async (/** @type {string} */ id) => parcels.get(id),
+    mark: async (/** @type {string} */ id, /** @type {Partial<Label>} */ note) => {
+      const label = kept.get(id);
+      if (label) kept.set(id, { ...label, ...note });
+    },
+    remove: async (/** @type {string} */ id) => {
+      parcels.delete(id);
+      kept.delete(id);
+    },
+    refuse: async (/** @type {Label} */ label, /** @type {Label["problem"]} */ problem) => {
+      parcels.delete(label.id);
+      kept.set(label.id, { ...label, state: "refused", problem });
     },
   };
 }
 
-/** @returns {Item} */
-export const item = (/** @type {string} */ id, more = {}) => ({ id, at: 0, body: new ArrayBuffer(1), tries: 0, ...more });
+/** @returns {Label} */
+export const item = (/** @type {string} */ id, more = {}) => ({ id, at: 0, state: "waiting", tries: 0, ...more });

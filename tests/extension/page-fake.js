@@ -19,6 +19,7 @@ export function openPage(html, url = "https://www.linkedin.com/sales/ssi") {
   const names = ["document", "location", ...KINDS];
   for (const name of names) Object.defineProperty(globalThis, name, { value: window[name], configurable: true });
   globalThis.close = () => {};
+  globalThis.addEventListener = window.addEventListener.bind(window);
   return window.document;
 }
 

@@ -41,6 +41,13 @@ test("scores that still change are not taken", async () => {
   assert.match(html, /value="20"/);
 });
 
+test("scores are not taken while the rest of the page still arrives", async () => {
+  page(BAR);
+  Object.defineProperty(document, "readyState", { value: "loading" });
+  assert.equal(await waitedToTheEnd(), true);
+  assert.equal((await readPage({ ...PATIENCE, longest: 0 })).late, true);
+});
+
 test("a page of unknown making is taken when its digits stand still for longer", async () => {
   page("<p>Wynik: 53</p>");
   assert.equal(await waitedToTheEnd(), false);

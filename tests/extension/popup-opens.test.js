@@ -14,18 +14,35 @@ test("an opened popup asks for one capture of its tab, watches, and opens what i
   const states = [];
   browser.runtime.sendMessage = async (wish) => {
     wishes.push(wish);
+    if (wish.do !== "capture") return;
     states.push(document.body.dataset.state);
-    await writeStatus({ state: "done", result: result(), counts: { waiting: 0, held: 0 } });
+    await writeStatus({ state: "done", result: result(), counts: { waiting: 0, held: 0, refused: 0 } });
     states.push(document.body.dataset.state);
   };
   /** @type {string[]} */
   const opened = [];
   browser.tabs.create = async ({ url }) => void opened.push(url);
 
+  const before = Date.now();
   await import("../../extension/popup/popup.js");
-  assert.deepEqual(wishes, [{ do: "capture", tab: 7 }]);
+  const { at, ...asked } = /** @type {any} */ (wishes[0]);
+  assert.deepEqual(asked, { do: "capture", tab: 7 });
+  assert.ok(before <= at && at <= Date.now(), "the time of the click goes along");
   assert.deepEqual(states, ["working", "done"]);
 
-  for (const id of ["open-dashboard", "open-ssi"]) /** @type {HTMLElement} */ (document.querySelector(`#${id}`)).click();
+  const click = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.querySelector(`#${id}`)).click();
+  click("open-dashboard");
+  click("open-ssi");
   assert.deepEqual(opened, ["http://127.0.0.1:8712/", "https://www.linkedin.com/sales/ssi"]);
+
+  let agrees = false;
+  browser.permissions.request = async () => agrees;
+  const tried = async () => {
+    click("retry");
+    await new Promise((done) => setTimeout(done, 5));
+    return wishes.some((wish) => /** @type {any} */ (wish).do === "deliver");
+  };
+  assert.equal(await tried(), false, "without access to the server there is no use in trying");
+  agrees = true;
+  assert.equal(await tried(), true);
 });

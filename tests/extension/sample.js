@@ -12,12 +12,12 @@ export function result(id = "11111111-1111-4111-8111-111111111111") {
       total: 53,
       score: 52.648,
       pillars: { brand: 20.998, people: 6.4, insights: 10.25, relationships: 15 },
-      industry: { name: "Software Development", average: 34, rank: 9 },
-      network: { name: null, average: 36, rank: 11 },
+      industry: { name: "Software Development", average: 34, rank: 9, pillars: null },
+      network: { name: null, average: 36, rank: 11, pillars: null },
       verdict: "consistent",
       doubts: [],
     },
-    change: { previous: null },
+    change: { previous: null, 30: null },
   };
 }
 
@@ -27,7 +27,8 @@ export function result(id = "11111111-1111-4111-8111-111111111111") {
  * @param {object} [more]
  */
 export function problem(status, code, more = {}) {
-  return { type: "about:blank", title: `Title of ${code}`, status, code, detail: `Detail of ${code}.`, ...more };
+  const type = `urn:ssi-history:problem:${code}`;
+  return { type, title: `Title of ${code}`, status, code, detail: `Detail of ${code}.`, ...more };
 }
 
 /**

@@ -29,6 +29,16 @@ test("the SSI page is read", async () => {
   assert.deepEqual(await readTab(7), PAGE);
 });
 
+test("a page that never ends to load is read nevertheless", async () => {
+  tabShows(SSI_ADDRESS);
+  const { executeScript } = browser.scripting;
+  browser.scripting.executeScript = (injection) => {
+    assert.equal(injection.injectImmediately, true);
+    return executeScript(injection);
+  };
+  assert.deepEqual(await readTab(7), PAGE);
+});
+
 test("a refusal directly after the click is tried again", async () => {
   tabShows(SSI_ADDRESS, (nth) => {
     if (nth < 3) throw new Error("Cannot access contents of the page.");

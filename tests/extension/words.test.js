@@ -8,7 +8,8 @@ const root = new URL("../../extension/", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
 /** @type {Record<string, { message: string }>} */
 const words = JSON.parse(read("_locales/en/messages.json"));
-const files = /** @type {string[]} */ (readdirSync(root, { recursive: true })).filter((path) => !path.startsWith("vendor"));
+const all = /** @type {string[]} */ (readdirSync(root, { recursive: true }));
+const files = all.filter((path) => !path.startsWith("vendor"));
 const browser = browserFake();
 
 const NAMING = /data-i18n(?:-label)?="(\w+)"|\bword\("(\w+)"|__MSG_(\w+)__|complain\("(\w+)"/g;
@@ -24,17 +25,33 @@ test("every message that is named exists", () => {
   assert.deepEqual(named.filter((key) => !(key in words)), []);
 });
 
+const OBSTACLES = ["unreachable", "slow", "stranger", "server_old", "extension_old", "token", "impostor"];
+
 test("every state and cause has its words", () => {
   const needed = [
     ...["reading", "sending"].flatMap((step) => [`working_${step}_title`, `working_${step}_detail`]),
     ...["elsewhere", "elsewhere_signIn", "unconfigured"].flatMap((state) => [`${state}_title`, `${state}_detail`]),
-    ...["unreachable", "busy", "failed"].map((cause) => `waiting_${cause}_detail`),
-    ...["token", "impostor", "stranger", "version", "page_closed", "storage_full", "interrupted", "unexpected"].flatMap(
-      (cause) => [`attention_${cause}_title`, `attention_${cause}_detail`],
-    ),
-    ...["well", "unreachable", "stranger", "version", "token", "impostor", "failed"].map((outcome) => `test_${outcome}`),
+    ...["unreachable", "slow", "busy", "failed"].map((cause) => `waiting_${cause}_detail`),
+    ...[...OBSTACLES.slice(2), "page_closed", "storage_full", "interrupted", "unexpected"].flatMap((cause) => [
+      `attention_${cause}_title`,
+      `attention_${cause}_detail`,
+    ]),
+    ...["well", "unpaired", "failed", ...OBSTACLES].map((outcome) => `test_${outcome}`),
+    ...["asking", "allowed"].flatMap((cause) => [`connecting_${cause}_title`, `connecting_${cause}_detail`]),
+    ...["denied", "expired", "busy", "failed", ...OBSTACLES].flatMap((cause) => [
+      `unconfigured_${cause}_title`,
+      `unconfigured_${cause}_detail`,
+    ]),
+    ...["connecting_title", "connecting_detail"],
     ...["token_empty", "token_is_link", "token_form", "address_malformed"],
-    ...["waiting_title", "alsoWaiting", "alsoHeld", "rankBetter", "rankWorse"].map((key) => `${key}_other`),
+    ...["working_sending_late", "attention_storage_broken", "attention_outbox_broken", "attention_damaged"].flatMap(
+      (key) => [`${key}_title`, `${key}_detail`],
+    ),
+    ...["idle_title", "idle_deleted_title"],
+    ...["untried", "unconfigured", "unreachable", "slow", "busy", "failed", "damaged"].map((cause) => `why_${cause}`),
+    ...["waiting_title", "alsoWaiting", "alsoHeld", "alsoRefused", "rankBetter", "rankWorse", "tries", "retryAll"].map(
+      (key) => `${key}_other`,
+    ),
   ];
   assert.deepEqual(needed.filter((key) => !words[key]?.message), []);
 });
