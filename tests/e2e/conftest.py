@@ -1,17 +1,20 @@
-"""What the browser tests stand on: LinkedIn's stand-in, the server, and a browser with the extension."""
+"""What the browser tests stand on: LinkedIn's stand-in, the server, and browsers with the extension."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from e2e.browsers import chromium
+from e2e.browser import Browser
+from e2e.browsers import find_chromium
+from e2e.chromium.browser import common_arguments
+from e2e.launch import EXTENSION, started
 from e2e.linkedin import LinkedIn
-from e2e.member import Member, common_arguments, member_with
+from e2e.member import Member
 from e2e.sample import Sample
 from e2e.service import MemberService, Service, running
-from e2e.ssi_page import ROOT
 from e2e.website import Website
 
 HERE = Path(__file__).parent
@@ -19,15 +22,16 @@ HERE = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker drives all browsers: two at once would be slower, and would disturb each other's waits."""
+    """One worker drives all tests of a browser, so that it is started once: two at once would disturb each other."""
     for item in items:
         if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            parameters = item.callspec.params if hasattr(item, "callspec") else {}
+            item.add_marker(pytest.mark.xdist_group(parameters.get("browser", "chromium").partition(" ")[0]))
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    chromium()  # found or fetched before Playwright runs here, since the search runs it as well
+    find_chromium()  # found or fetched before Playwright runs here, since the search runs it as well
     with sync_playwright() as playwright:
         yield playwright
 
@@ -51,29 +55,66 @@ def stranger() -> Iterator[Website]:
         yield website
 
 
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[MemberService, str]:
+    """A server's data with one paired browser, and that browser's token: made once, since that takes seconds."""
+    service = MemberService(tmp_path_factory.mktemp("known"))
+    return service, service.add_device("the tests' browser")
+
+
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[MemberService]:
-    with running(MemberService(tmp_path)) as service:
+def service(tmp_path: Path, known: tuple[MemberService, str]) -> Iterator[MemberService]:
+    service = MemberService(tmp_path)
+    service.prepare(known[0])
+    with running(service):
         yield service
 
 
 @pytest.fixture
-def member(playwright: Playwright, linkedin: LinkedIn) -> Iterator[Member]:
-    with member_with(playwright, ROOT / "extension", linkedin) as member:
-        yield member
+def token(known: tuple[MemberService, str]) -> str:
+    """With which the browser of the tests is known to `service`."""
+    return known[1]
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def browser(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    linkedin_website: LinkedIn,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Browser]:
+    """Each is started once; what it remembers of a test goes with the extension. A language may follow its name."""
+    name, _, language = request.param.partition(" ")
+    profile = tmp_path_factory.mktemp(name)
+    with started(name, profile, linkedin_website, playwright, language or "en-US") as browser:
+        yield browser
 
 
 @pytest.fixture
-def paired(member: Member, service: MemberService) -> Member:
+def extension(tmp_path: Path) -> Path:
+    """A copy in a folder of its own, which makes it another extension to Chromium, with nothing stored."""
+    return shutil.copytree(EXTENSION, tmp_path / "extension")
+
+
+@pytest.fixture
+def member(browser: Browser, linkedin: LinkedIn, extension: Path) -> Iterator[Member]:
+    """The member, who has just installed the extension."""
+    browser.install(extension)
+    yield Member(browser)
+    browser.clear()
+
+
+@pytest.fixture
+def paired(member: Member, service: MemberService, token: str) -> Member:
     """The member, whose extension knows the server."""
-    member.configure(service.address, service.add_device("the tests' browser"))
+    member.configure(service.address, token)
     return member
 
 
 @pytest.fixture(scope="session")
 def sample(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     folder = tmp_path_factory.mktemp("demo")
-    browser = playwright.chromium.launch(executable_path=chromium(), args=common_arguments())
+    browser = playwright.chromium.launch(executable_path=find_chromium().path, args=common_arguments())
     with running(Service(folder, "demo")) as demo:
         yield Sample(browser, demo)
     browser.close()

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,21 @@ ROWS = """
 
 def rows(data_dir: Path) -> list[dict[str, Any]]:
     """Every capture with its figures, oldest first; scores are integers, in thousandths."""
-    database = data_dir / "history.sqlite3"
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(_opened(data_dir)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(ROWS)]
+
+
+def clicks(data_dir: Path) -> list[datetime]:
+    """When each capture was made, to the second, in UTC; oldest first."""
+    with closing(_opened(data_dir)) as connection:
+        moments = connection.execute("SELECT captured_at FROM captures ORDER BY captured_at")
+        return [datetime.fromisoformat(moment).replace(tzinfo=UTC) for (moment,) in moments]
+
+
+def _opened(data_dir: Path) -> sqlite3.Connection:
+    database = data_dir / "history.sqlite3"
+    return sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
 
 
 def wait_for_rows(data_dir: Path, number: int, *, seconds: float = 10) -> list[dict[str, Any]]:

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser
 
-from e2e.dashboard import Dashboard
-from e2e.popup import Scheme
+from e2e.document import Scheme
 from e2e.service import Service
+from e2e.watched import Watched
 
 HREFS = "(links) => links.map((link) => link.href)"
 
@@ -27,7 +27,7 @@ class Sample:
         context.close()
 
     @contextmanager
-    def dashboard(self, *, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Iterator[Dashboard]:
+    def dashboard(self, *, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Iterator[Watched]:
         """A window on the sample, signed in."""
         context = self._browser.new_context(
             storage_state=self._signed_in,
@@ -36,6 +36,6 @@ class Sample:
             reduced_motion="reduce",
         )
         try:
-            yield Dashboard(context)
+            yield Watched(context)
         finally:
             context.close()

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -72,6 +73,10 @@ class MemberService(Service):
         self.data_dir = folder / "data"
         super().__init__(folder, "serve", "--data-dir", str(self.data_dir))
 
+    def prepare(self, prepared: "MemberService") -> None:
+        """Begin with what another one has stored."""
+        shutil.copytree(prepared.data_dir, self.data_dir)
+
     def capture(self, token: str, html: str, captured_at: datetime) -> dict[str, Any]:
         """Send a page as a paired browser would; returns the answer to a capture that is accepted."""
         capture = {
@@ -92,8 +97,14 @@ class MemberService(Service):
 
     def add_device(self, name: str) -> str:
         """The token of a newly paired browser."""
-        command = ssi_history("device", "add", name, "--data-dir", str(self.data_dir))
-        return subprocess.run(command, env=clean(), capture_output=True, text=True, check=True).stdout.strip()
+        return self._device("add", name).strip()
+
+    def revoke(self, token: str) -> None:
+        self._device("revoke", token.split("_")[1])
+
+    def _device(self, *arguments: str) -> str:
+        command = ssi_history("device", *arguments, "--data-dir", str(self.data_dir))
+        return subprocess.run(command, env=clean(), capture_output=True, text=True, check=True).stdout
 
 
 @contextmanager

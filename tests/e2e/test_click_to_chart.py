@@ -22,37 +22,33 @@ def test_a_click_leads_to_popup_database_and_dashboard(
 
     assert rows(service.data_dir) == [IN_DATABASE]
 
-    dashboard = Dashboard(paired.context)
-    dashboard.open(service.sign_in_link())
+    dashboard = Dashboard(paired.new_tab(service.sign_in_link()).document)
     assert dashboard.figures() == ON_DASHBOARD
 
 
 def test_the_popup_opens_the_dashboard_of_a_member_who_is_signed_in(
     paired: Member, linkedin: LinkedIn, service: MemberService
 ) -> None:
-    Dashboard(paired.context).open(service.sign_in_link())
+    paired.new_tab(service.sign_in_link()).close()
     linkedin.serve_ssi(page())
     paired.open_ssi_page()
     popup = paired.click_for_popup()
     popup.wait_for_state("done")
 
-    with paired.context.expect_page() as opened:
-        popup.click("#open-dashboard")
-    assert opened.value.locator(".total-figure strong").inner_text() == "53"
+    popup.click("#open-dashboard")
+    paired.wait_for_tab(service.address).wait_for_text(".total-figure strong", "53")
 
 
 def test_two_captures_on_different_days_give_the_change_and_two_points(
-    member: Member, linkedin: LinkedIn, service: MemberService
+    paired: Member, linkedin: LinkedIn, service: MemberService, token: str
 ) -> None:
-    token = service.add_device("the tests' browser")
-    member.configure(service.address, token)
     earlier = datetime.now().astimezone() - timedelta(days=13)
     seeded = service.capture(token, earlier_page(), earlier)
     assert seeded["reading"]["verdict"] == "consistent"
     linkedin.serve_ssi(page())
-    member.open_ssi_page()
+    paired.open_ssi_page()
 
-    popup = member.click_for_popup()
+    popup = paired.click_for_popup()
     popup.wait_for_state("done")
     assert popup.figures() == IN_POPUP
     assert "(13 days)" in popup.text("#changes h2")
@@ -65,24 +61,10 @@ def test_two_captures_on_different_days_give_the_change_and_two_points(
         "Industry average +1",
     ]
 
-    dashboard = Dashboard(member.context)
-    dashboard.open(service.sign_in_link())
+    dashboard = Dashboard(paired.new_tab(service.sign_in_link()).document)
     before, now = dashboard.series()
     assert before["date"] == earlier.date().isoformat()
     assert (before["total"], before["score"], before["pillars"]["insights"]) == (50, 49.83, 8.93)
     assert (before["industry"]["rank"], before["network"]["rank"]) == (11, 10)
     assert (now["total"], now["score"], now["pillars"]["insights"]) == (53, 52.648, 10.25)
     assert (now["industry"]["rank"], now["network"]["rank"]) == (9, 11)
-
-
-def test_scores_that_arrive_after_three_seconds_are_waited_for(
-    paired: Member, linkedin: LinkedIn, service: MemberService
-) -> None:
-    linkedin.serve_ssi(page(), scores_after=3)
-    paired.open_ssi_page()
-
-    popup = paired.click_for_popup()
-    popup.wait_for_state("working")
-    popup.wait_for_state("done")
-    assert popup.figures() == IN_POPUP
-    assert len(rows(service.data_dir)) == 1

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from e2e.document import Scheme
 from e2e.linkedin import LinkedIn
 from e2e.member import Member
-from e2e.popup import Scheme
 from e2e.sample import Sample
 from e2e.service import MemberService
 from e2e.ssi_page import ROOT, earlier_page, page
@@ -44,22 +44,21 @@ def test_picture_of_the_dashboard(sample: Sample) -> None:
         keep("dashboard.png", dashboard.page.screenshot())
 
 
-def test_picture_of_the_popup(member: Member, linkedin: LinkedIn, service: MemberService) -> None:
-    token = service.add_device("this browser")
-    member.configure(service.address, token)
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+def test_picture_of_the_popup(paired: Member, linkedin: LinkedIn, service: MemberService, token: str) -> None:
     service.capture(token, earlier_page(), datetime.now().astimezone() - timedelta(days=13))
     linkedin.serve_ssi(page())
-    member.open_ssi_page()
-    popup = member.click_for_popup()
+    paired.open_ssi_page()
+    popup = paired.click_for_popup()
     popup.wait_for_state("done")
     right, down = popup.overflow()
     assert right <= 0
     assert down <= 1  # the popup's height is rounded down
 
-    popup.prefer("light")
-    light = popup.screenshot()
-    popup.prefer("dark")
-    dark = popup.screenshot()
+    popup.document.prefer("light")
+    light = popup.document.screenshot()
+    popup.document.prefer("dark")
+    dark = popup.document.screenshot()
     assert len(dark) > BLANK
     assert dark != light
     keep("popup.png", light)

@@ -3,9 +3,9 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -15,21 +15,25 @@ from typing import Any, Self
 class Page:
     html: str
     seconds: float = 0  # the answer is held back this long
+    status: int = HTTPStatus.OK
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
 
 
 @dataclass(frozen=True)
 class Request:
     method: str
     path: str
+    query: str = ""
 
 
 class Website:
-    """What is served on a free port of 127.0.0.1, and what was asked for; other paths answer 404."""
+    """What is served on a port of 127.0.0.1, and what was asked for; other paths answer 404."""
 
-    def __init__(self) -> None:
-        self.pages: dict[str, Page] = {}
+    def __init__(self, port: int = 0) -> None:
+        """`port`: 0 for any that is free."""
+        self.pages: dict[str, Page | Callable[[Request], Page]] = {}
         self.requests: list[Request] = []
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.website = self
 
     @property
@@ -86,17 +90,20 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        path = self.path.partition("?")[0]
-        self.server.website.requests.append(Request(self.command, path))
+        path, _, query = self.path.partition("?")
+        request = Request(self.command, path, query)
+        self.server.website.requests.append(request)
         page = self.server.website.pages.get(path)
         if page is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
+        if not isinstance(page, Page):
+            page = page(request)
         time.sleep(page.seconds)
         body = page.html.encode()
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_response(page.status)
+        for name, value in {**page.headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

@@ -1,6 +1,6 @@
-"""One target of the browser, spoken to over the Chrome DevTools Protocol.
+"""One target of Chromium, spoken to over the Chrome DevTools Protocol.
 
-The popup needs this: Playwright does not list it among its pages.
+The popup and the worker need this: Playwright does not list them among its pages.
 """
 
 import json
@@ -8,13 +8,11 @@ import time
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import CDPSession
+from playwright.sync_api import CDPSession, Error
 
-ANSWER_SECONDS = 10
+from e2e.document import Gone
 
-
-class TargetGone(Exception):
-    """The target closed or does not answer."""
+ANSWER_SECONDS = 30
 
 
 class Target:
@@ -26,24 +24,19 @@ class Target:
         attached = browser.send("Target.attachToTarget", {"targetId": target_id, "flatten": False})
         self._session: str = attached["sessionId"]
 
-    def send(self, method: str, **params: Any) -> dict[str, Any]:
-        """The protocol's answer; raises TargetGone when there is none."""
+    def send(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        """The protocol's answer; raises Gone when there is none."""
         number = next(self._numbers)
         message = json.dumps({"id": number, "method": method, "params": params})
-        self._browser.send("Target.sendMessageToTarget", {"sessionId": self._session, "message": message})
+        try:
+            self._browser.send("Target.sendMessageToTarget", {"sessionId": self._session, "message": message})
+        except Error as closed:
+            raise Gone(method) from closed
         answer = self._wait_for(number)
         if "error" in answer:
-            raise TargetGone(f"{method}: {answer['error']['message']}")
+            raise Gone(f"{method}: {answer['error']['message']}")
         result: dict[str, Any] = answer["result"]
         return result
-
-    def evaluate(self, expression: str) -> Any:
-        """The value of a JavaScript expression, a promise awaited; raises AssertionError where it throws."""
-        answer = self.send(
-            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, userGesture=True
-        )
-        assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
-        return answer["result"].get("value")
 
     def close(self) -> None:
         """Let go of the target, which lives on."""
@@ -60,7 +53,7 @@ class Target:
         until = time.monotonic() + ANSWER_SECONDS
         while number not in self._answers:
             if time.monotonic() > until:
-                raise TargetGone(f"no answer within {ANSWER_SECONDS} s")
+                raise Gone(f"no answer within {ANSWER_SECONDS} s")
             time.sleep(0.002)
             self._browser.send("Browser.getVersion")  # events are heard only while a call is under way
         return self._answers.pop(number)

@@ -1,0 +1,20 @@
+"""The copy of the extension that a test installs, and what a test changes about it."""
+
+import json
+from pathlib import Path
+
+VISITS = "https://www.linkedin.com/*"
+
+
+def replace(file: Path, this: str, by: str) -> None:
+    source = file.read_text("utf-8")
+    assert this in source, f"{file.name} no longer says {this}"
+    file.write_text(source.replace(this, by), "utf-8")
+
+
+def grant_visits(extension: Path) -> None:
+    """No test can answer the browser's question for access to LinkedIn, so this copy has it from the beginning."""
+    file = extension / "manifest.json"
+    manifest = json.loads(file.read_text("utf-8"))
+    manifest["host_permissions"].append(VISITS)
+    file.write_text(json.dumps(manifest), "utf-8")
