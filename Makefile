@@ -6,7 +6,7 @@ PORT   ?= 8712
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash -o pipefail
-.PHONY: help run demo test check bench soak format lock clean
+.PHONY: help run demo test check bench soak extension words format lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -37,13 +37,21 @@ bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by si
 	@echo "== from the click to the figures"
 	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
 
-soak: $(VENV)/.soak ## the long proofs: ten thousand damaged pages, a hundred thousand fuzzed ones (half an hour)
+soak: $(VENV)/.soak $(VENV)/.browsers node_modules/.installed ## the long proofs: storms of clicks, damaged pages, fuzzed ones (an hour)
 	@echo "== damaged pages, unseen pages, fuzzing by hypothesis"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/parser/test_damage.py tests/parser/test_unseen_pages.py tests/parser/test_fuzz.py
+	@echo "== two hundred clicks in each browser, while server and worker come and go"
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/e2e/test_storm.py tests/e2e/test_restart.py tests/e2e/test_troubled_server.py
 	@echo "== how much is read, by damage"
 	@PYTHONPATH=tests/parser $(BIN)/python -m damage.measure 10000 1
 	@echo "== coverage-guided fuzzing"
 	@PYTHONPATH=tests/parser $(BIN)/python -m fuzz 50000 2>&1 | tail -n 6
+
+extension: node_modules/.installed ## the archives for the browsers' stores, in dist/
+	@$(BIN)/python .ci/extension.py dist
+
+words: $(VENV)/.dev ## bring the catalogues of translations up to date
+	@PYTHONPATH=tests $(BIN)/python -m catalogues
 
 format: $(VENV)/.dev ## format the Python code
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format .

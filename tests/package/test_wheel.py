@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,7 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from package.loading import loaded_manifest
+
 ROOT = Path(__file__).parents[2]
+EXTENSION = ROOT / "extension"
+
+pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that the wheel is built and installed once
 
 
 def run(*words: object, cwd: Path) -> str:
@@ -60,6 +66,41 @@ def test_the_wheel_serves_the_dashboard_with_its_assets(link: str) -> None:
             assert answer.read()
 
 
+def test_the_wheel_speaks_other_languages(link: str) -> None:
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    browser.open(link).close()
+    asked = urllib.request.Request(link.split("/sign-in/")[0] + "/pair", headers={"Accept-Language": "pl"})  # noqa: S310
+    with browser.open(asked) as answer:
+        page = answer.read().decode()
+    assert '<html lang="pl">' in page
+    assert "Połącz przeglądarkę" in page
+
+
 def test_the_wheel_reads_a_saved_page(command: Path, tmp_path: Path) -> None:
     page = ROOT / "fixtures" / "english-tables" / "page.html"
     assert '"total": 53' in run(command, "read", page, cwd=tmp_path)
+
+
+def test_the_wheel_carries_the_extension(command: Path, tmp_path: Path) -> None:
+    folder = Path(run(command, "extension", cwd=tmp_path).strip())
+    assert not folder.is_relative_to(ROOT)
+    assert files_in(folder) == {
+        name: content
+        for name, content in files_in(EXTENSION).items()
+        if name != "jsconfig.json" and not name.endswith(".d.ts")
+    }
+
+
+def test_a_copy_of_the_extension_loads_in_a_browser_and_is_renewed(command: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "SSI History"
+    assert run(command, "extension", "--copy", copy, cwd=tmp_path).strip() == str(copy)
+    (copy / "from an earlier version.js").write_text("")
+    run(command, "extension", "--copy", copy, cwd=tmp_path)
+    assert not (copy / "from an earlier version.js").exists()
+    manifest = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
+    loaded = loaded_manifest(copy)
+    assert (loaded["name"], loaded["version"]) == ("SSI History", manifest["version"])
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
