@@ -28,7 +28,7 @@ export async function captureOnClick(tabId, trigger, collaborators, clicked = ne
   try {
     await captureTab(tabId, trigger, collaborators, clicked);
   } catch (error) {
-    await collaborators.show({ ...explained(error), trigger });
+    await collaborators.show({ ...explained(error), trigger, click: clicked.getTime() });
   }
 }
 
@@ -39,10 +39,11 @@ export async function captureOnClick(tabId, trigger, collaborators, clicked = ne
  * @param {Date} clicked
  */
 async function captureTab(tabId, trigger, { readTab, keep, deliver, show }, clicked) {
-  await show({ state: "working", step: "reading", trigger });
+  const click = clicked.getTime();
+  await show({ state: "working", step: "reading", trigger, click });
   const page = await readTab(tabId);
 
-  await show({ state: "working", step: "sending", late: page.late, trigger });
+  await show({ state: "working", step: "sending", late: page.late, trigger, click });
   await keep(await pack(makeCapture(page, trigger, clicked)));
   await deliver();
 }

@@ -53,18 +53,17 @@ async function deliverAll({ outbox, connect, alarm, show, learn }, choice) {
   let obstacle = await server.greet();
   if (!obstacle) await show({ state: "working", step: "sending" });
 
-  /** @type {Outcome[]} */
-  const outcomes = [];
+  let told = statusAfter();
   for (const label of labels) {
     const outcome = obstacle ?? (await sent(label, outbox, server));
     if (!outcome) continue;
     await settle(label, outcome, outbox);
     await learn(label, outcome);
-    outcomes.push(outcome);
+    told = { ...statusAfter(outcome), click: label.at };
     if (outcome.kind === "again" && outcome.forAll) obstacle = outcome;
   }
   await setAlarm(outbox, alarm);
-  await show(statusAfter(outcomes.at(-1)));
+  await show(told);
 }
 
 /**

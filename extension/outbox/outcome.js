@@ -10,7 +10,7 @@
 const NEEDS_MEMBER = new Set(["token", "stranger", "impostor", "server_old", "extension_old"]);
 
 /**
- * @param {Outcome} [outcome] of the newest capture
+ * @param {Outcome} [outcome] of the capture that was tried last; none where there was nothing to try
  * @returns {Status}
  */
 export function statusAfter(outcome) {

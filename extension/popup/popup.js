@@ -7,7 +7,9 @@ import { SSI_ADDRESS } from "../capture/address.js";
 import { one } from "../look/dom.js";
 import { fillWords } from "../look/words.js";
 import { isUnderWay, readStatus, watchStatus } from "../status/status.js";
+import { abandoned } from "./abandoned.js";
 import { access, address, offerConnecting, renderCode, withConnecting } from "./connect.js";
+import { expectAnswerTo, isOld } from "./concern.js";
 import { showRest } from "./rest.js";
 import { render } from "./view.js";
 import { wish } from "../wish.js";
@@ -22,6 +24,7 @@ let written = { state: "working", step: "reading" };
 
 /** @param {Status} status */
 function show(status) {
+  if (isOld(status)) return;
   written = status;
   draw();
 }
@@ -43,9 +46,11 @@ offerConnecting(draw);
  * @param {Wish} wanted
  */
 async function ask(wanted) {
-  await wish(wanted);
+  await expectAnswerTo(wanted);
+  await (wanted.do === "capture" ? Promise.race([wish(wanted), abandoned()]) : wish(wanted));
   const status = await readStatus();
-  show(status && !(await died(status)) ? status : { state: "attention", cause: "interrupted" });
+  const answered = status && !isOld(status) && !(await died(status));
+  show(answered ? status : { state: "attention", cause: "interrupted", at: Date.now() });
 }
 
 /**

@@ -3,7 +3,8 @@
 /**
  * `cause` names the words to show; `problem` holds the server's own words where it has some; `because` the browser's;
  * `version` is the server's. `late`: the scores had not come when the page was taken. `trigger`: what has started it.
- * `at` is the moment in milliseconds; `seen` when a popup has shown it. In `idle` there is nothing to tell.
+ * `click` is the click that it tells of, `at` when it was written, both in milliseconds; `seen` when a popup has shown
+ * it. In `idle` there is nothing to tell.
  * @typedef {object} Status
  * @property {"idle" | "working" | "done" | "refused" | "waiting" | "attention" | "elsewhere" | "unconfigured"
  *   | "connecting"} state
@@ -17,6 +18,7 @@
  * @property {import("../server/contract.js").Problem} [problem]
  * @property {import("../server/contract.js").Result} [result]
  * @property {import("../outbox/store.js").Counts} [counts]
+ * @property {number} [click]
  * @property {number} [at]
  * @property {boolean} [seen]
  */
@@ -49,7 +51,14 @@ const LOCKS = { reading: ["capture "], sending: ["capture ", "delivery"] };
  * @returns {Promise<boolean>} whether it tells of work that a worker still does
  */
 export async function isUnderWay({ step }) {
-  if (!step) return false;
+  return step !== undefined && isHeld(LOCKS[step]);
+}
+
+/** @returns {Promise<boolean>} whether a worker reads a page, or sends one */
+export const isAnyoneAtWork = () => isHeld(LOCKS.sending);
+
+/** @param {string[]} locks what their names begin with */
+async function isHeld(locks) {
   const { held = [] } = await navigator.locks.query();
-  return held.some(({ name }) => LOCKS[step].some((lock) => name?.startsWith(lock)));
+  return held.some(({ name }) => locks.some((lock) => name?.startsWith(lock)));
 }

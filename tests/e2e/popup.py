@@ -25,10 +25,12 @@ class Popup(Sheet):
     def wait_for_state(self, wanted: str, *, seconds: float = PATIENCE_SECONDS) -> None:
         self._wait(f"the popup is {wanted!r}", f"{STATE} === '{wanted}'", seconds)
 
-    def wait_for_outcome(self) -> str:
+    def wait_for_outcome(self, *, seconds: float = PATIENCE_SECONDS) -> str:
         """The state once the work is done."""
         return until(
-            "the popup says what came of it", lambda: self.state if self.state not in (None, "working") else ""
+            "the popup says what came of it",
+            lambda: self.state if self.state not in (None, "working") else "",
+            seconds=seconds,
         )
 
     def wait_for_outbox(self, number: int) -> None:

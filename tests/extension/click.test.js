@@ -21,20 +21,23 @@ beforeEach(() => {
 });
 
 /** @param {Partial<import("../../extension/capture/click.js").Collaborators>} [other] */
-const click = (other) =>
-  captureOnClick(7, "shortcut", {
+function click(other) {
+  const collaborators = {
     readTab: async () => ({ url: SSI_ADDRESS, html: "<html></html>", late: false }),
     keep: outbox.add,
     deliver: async () => void delivered.push(outbox.kept.size),
-    show: async (status) => void shown.push(status),
+    show: async (/** @type {import("../../extension/status/status.js").Status} */ status) => void shown.push(status),
     ...other,
-  });
+  };
+  return captureOnClick(7, "shortcut", collaborators, new Date(CLICK));
+}
+const CLICK = Date.parse("2026-03-05T08:30:00Z");
 
 test("a click reads, keeps, then sends", async () => {
   await click();
   assert.deepEqual(shown, [
-    { state: "working", step: "reading", trigger: "shortcut" },
-    { state: "working", step: "sending", late: false, trigger: "shortcut" },
+    { state: "working", step: "reading", trigger: "shortcut", click: CLICK },
+    { state: "working", step: "sending", late: false, trigger: "shortcut", click: CLICK },
   ]);
   assert.deepEqual(delivered, [1], "the capture stood in the outbox before anything was sent");
 });
@@ -49,7 +52,7 @@ const FAILURES = [
 for (const [name, error, status] of FAILURES) {
   test(`${name} is shown, and nothing kept or sent`, async () => {
     await click({ readTab: () => Promise.reject(error) });
-    assert.deepEqual(shown.at(-1), { ...status, trigger: "shortcut" });
+    assert.deepEqual(shown.at(-1), { ...status, trigger: "shortcut", click: CLICK });
     assert.equal(outbox.kept.size, 0);
     assert.deepEqual(delivered, []);
   });

@@ -22,7 +22,7 @@ test("what is delivered leaves, and its figures are shown", async () => {
   await fake.run(outbox, delivered);
   assert.deepEqual(fake.sent, ["a", "b"]);
   assert.equal(outbox.kept.size, 0);
-  assert.deepEqual(fake.shown, [WORKING, { state: "done", result: result("b") }]);
+  assert.deepEqual(fake.shown, [WORKING, { state: "done", result: result("b"), click: 0 }]);
   assert.deepEqual(fake.learnt, [["a", "delivered"], ["b", "delivered"]]);
   assert.equal(browser.alarms.kept.size, 0);
 });
@@ -33,7 +33,7 @@ test("what is refused leaves; its explanation stays until it is seen, and is not
   await fake.run(outbox, () => ({ kind: "refused", problem: words }));
   assert.equal(outbox.parcels.size, 0);
   assert.deepEqual(outbox.kept.get("a"), item("a", { state: "refused", problem: words }));
-  assert.deepEqual(fake.shown, [WORKING, { state: "refused", problem: words }]);
+  assert.deepEqual(fake.shown, [WORKING, { state: "refused", problem: words, click: 0 }]);
   await fake.run(outbox, delivered, { heldToo: true });
   assert.deepEqual(fake.sent, ["a"]);
   assert.equal(browser.alarms.kept.size, 0);
@@ -125,7 +125,7 @@ test("what was clicked before any server is known waits, and the member is asked
   await fake.run(outbox, delivered, { obstacle: again("unconfigured") });
   assert.deepEqual(fake.sent, []);
   assert.equal(outbox.kept.size, 1);
-  assert.deepEqual(fake.shown, [{ state: "unconfigured" }]);
+  assert.deepEqual(fake.shown, [{ state: "unconfigured", click: 0 }]);
 });
 
 test("one capture that fails does not stop the others", async () => {

@@ -16,7 +16,10 @@ test("an opened popup asks for one capture of its tab, watches, and opens what i
     wishes.push(wish);
     if (wish.do !== "capture") return;
     states.push(document.body.dataset.state);
-    await writeStatus({ state: "done", result: result(), counts: { waiting: 0, held: 0, refused: 0 } });
+    const counts = { waiting: 0, held: 0, refused: 0 };
+    await writeStatus({ state: "done", result: result("older"), counts, click: wish.at - 5_000, at: Date.now() });
+    states.push(document.body.dataset.state);
+    await writeStatus({ state: "done", result: result(), counts, click: wish.at, at: Date.now() });
     states.push(document.body.dataset.state);
   };
   /** @type {string[]} */
@@ -28,7 +31,7 @@ test("an opened popup asks for one capture of its tab, watches, and opens what i
   const { at, ...asked } = /** @type {any} */ (wishes[0]);
   assert.deepEqual(asked, { do: "capture", tab: 7 });
   assert.ok(before <= at && at <= Date.now(), "the time of the click goes along");
-  assert.deepEqual(states, ["working", "done"]);
+  assert.deepEqual(states, ["working", "working", "done"], "what tells of an earlier click is none of its affair");
 
   const click = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.querySelector(`#${id}`)).click();
   click("open-dashboard");
