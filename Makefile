@@ -19,7 +19,7 @@ demo: $(VENV)/.installed ## a year of sample history, from a throw-away folder
 
 test: check $(VENV)/.browsers ## every test, real browsers included
 	@echo "== tests: extension modules"
-	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js"
+	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js" "tests/charts/*.test.js"
 	@echo "== tests: parser, server, package, browsers"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
@@ -34,6 +34,8 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contr
 bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by side
 	@echo "== reading a page, beside the floor and other ways"
 	@PYTHONPATH=tests $(BIN)/python -m bench.reader
+	@echo "== ten years of history, beside plain SQL"
+	@PYTHONPATH=tests $(BIN)/python -m bench.history
 	@echo "== from the click to the figures"
 	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
 

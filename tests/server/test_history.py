@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from server_parts import Api, capture_body, problem, scored
+from ssi_server.db import Database
+from ssi_server.history import capture_days
 
 
 def send(api: Api, at: str, brand: float, **options: Any) -> str:
@@ -88,6 +90,16 @@ def test_the_range_includes_both_ends(api: Api) -> None:
     ]
     assert totals(api, **{"from": "2026-03-05"}) == [("2026-03-05", 8)]
     assert totals(api, to="2026-02-28") == []
+
+
+def test_days_of_captures_are_those_on_which_one_was_read(api: Api, database: Database, person_id: int) -> None:
+    send(api, "2026-03-01T09:00:00+01:00", 1)
+    send(api, "2026-03-02T09:00:00+01:00", 1, shown=90)  # suspect
+    problem(api.send(capture_body("redesign", captured_at="2026-03-03T09:00:00+01:00")), 422, "unreadable")
+    gone = send(api, "2026-03-04T09:00:00+01:00", 1)
+    assert api.client.delete(f"/api/captures/{gone}", headers=api.headers).status_code == 204
+    with database.read() as session:
+        assert capture_days(session, person_id) == {dt.date(2026, 3, 1): 1, dt.date(2026, 3, 2): 1}
 
 
 def test_the_summary_before_the_first_capture_is_empty(api: Api) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, current_app, jsonify
 from marshmallow import Schema, fields, validate
 
+from ..aims.goals import goals_of
 from ..api import Blueprint
 from ..captures import schemas
 from ..clock import now
 from ..db import database
 from ..people.bearer import requires, sender
-from .series import EVERY, series
+from .rows import EVERY
+from .series import last_captures
 from .summary import summary
+from .wire import json_of
 
 blueprint = Blueprint("history", __name__, url_prefix="/api", description="What the captures amount to")
 
@@ -39,11 +42,18 @@ class History(Schema):
     items = fields.List(fields.Nested(HistoryItem), required=True)
 
 
+class GoalSchema(Schema):
+    target = fields.Float(required=True)
+    by = fields.Date(required=True, allow_none=True)
+    distance = fields.Float(required=True, allow_none=True)
+    reached = fields.Boolean(required=True, allow_none=True)
+
+
 class SummarySchema(Schema):
     latest = fields.Nested(schemas.EntrySchema, required=True, allow_none=True)
     change = fields.Nested(schemas.ChangesSchema, required=True, allow_none=True)
     weakest = fields.String(required=True, allow_none=True)
-    goal = fields.Raw(required=True, allow_none=True)
+    goal = fields.Dict(keys=fields.String(), values=fields.Nested(GoalSchema), required=True, allow_none=True)
     days_since = fields.Integer(required=True, allow_none=True)
 
 
@@ -55,8 +65,8 @@ class SummarySchema(Schema):
 def show_history(query: dict[str, Any]) -> Response:
     """The last consistent capture of each day, week or month, the oldest first."""
     with database().read() as session:
-        items = series(session, sender().person_id, query["every"], query["since"], query["until"])
-    return jsonify({"every": query["every"], "items": items})
+        items = json_of(last_captures(session, sender().person_id, **query))
+    return current_app.response_class(f'{{"every":"{query["every"]}","items":{items}}}\n', mimetype="application/json")
 
 
 @blueprint.get("/summary")
@@ -64,6 +74,7 @@ def show_history(query: dict[str, Any]) -> Response:
 @requires("capture")
 @blueprint.response(200, SummarySchema)
 def show_summary() -> Response:
-    """The latest capture, what changed, the weakest pillar, and how long ago it was."""
+    """The latest capture, what changed, the weakest pillar, how far each goal is, and how long ago it was."""
     with database().read() as session:
-        return jsonify(summary(session, sender().person_id, now()).to_dict())
+        goals = goals_of(session, sender().person_id).values()
+        return jsonify(summary(session, sender().person_id, now(), goals).to_dict())

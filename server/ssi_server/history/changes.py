@@ -19,6 +19,7 @@ from ssi_parser.reading import COMPARED, PILLARS, json_value
 from ..captures import store
 from ..captures.store import Entry
 from ..models import Capture
+from .industries import same_industry
 
 SPANS = (7, 30, 90)
 """Days over which changes are told."""
@@ -30,7 +31,8 @@ Difference = int | Decimal | None
 class Change:
     """The differences to an earlier capture; None where a figure is unknown on either side.
 
-    `days` are whole days between the two clicks. A rank's difference of −1 is one better.
+    `days` are whole days between the two clicks. A rank's difference of −1 is one better. Nothing is told of the
+    industry where its name has changed between the two: they are the figures of different people.
     """
 
     since: dt.datetime
@@ -43,9 +45,15 @@ class Change:
 
     @classmethod
     def between(cls, base: Entry, latest: Entry) -> Change:
+        def both(figure: str) -> Iterator[Any]:
+            return (entry.reading.figure(figure) if entry.reading else None for entry in (base, latest))
+
+        one_industry = same_industry(*both("industry.name"))
+
         def difference(figure: str) -> Difference:
-            before, after = (entry.reading.figure(figure) if entry.reading else None for entry in (base, latest))
-            return None if before is None or after is None else after - before
+            before, after = both(figure)
+            comparable = one_industry or not figure.startswith("industry.")
+            return after - before if comparable and before is not None and after is not None else None
 
         groups = {kind: {part: difference(f"{kind}.{part}") for part in ("average", "rank")} for kind in COMPARED}
         return cls(

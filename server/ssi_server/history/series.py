@@ -1,88 +1,79 @@
-"""The history as rows: one a day, week or month."""
+"""The history as rows: one a day, week or month, in the form that the API gives."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from ssi_parser.reading import PILLARS, json_value
+from ssi_parser.reading import PILLARS
 
-from ..models import Capture, GroupReading, OwnReading
+from .query import GROUP_FIGURES, captures_read
+from .rows import EVERY, Row
 
-EVERY: dict[str, Callable[[dt.date], Any]] = {
-    "day": lambda day: day,
-    "week": lambda day: day.isocalendar()[:2],
-    "month": lambda day: (day.year, day.month),
-}
-"""What a row stands for, and what tells one period from another."""
-
-_GROUP_FIGURES = ("name", "average", "rank", "rank_change", "size")
+_UNKNOWN = (None,) * len(PILLARS)
 
 
 def series(
     session: Session, person_id: int, every: str = "day", since: dt.date | None = None, until: dt.date | None = None
-) -> list[dict[str, Any]]:
-    """The last consistent capture of each period, the oldest first, in the form that the API gives.
+) -> list[Row]:
+    """The last consistent capture of each period, the oldest first.
 
     A day is the date in the capture's own offset; a week is ISO's. `since` and `until` are included.
     """
-    query = _consistent(person_id)
-    if since:
-        query = query.where(Capture.day >= since)
-    if until:
-        query = query.where(Capture.day <= until)
-    return [_item(row) for row in _last_of_each(session.execute(query), EVERY[every])]
+    return [_row(values) for values in last_captures(session, person_id, every, since, until)]
 
 
-def _consistent(person_id: int) -> Select[Any]:
-    industry, network = aliased(GroupReading), aliased(GroupReading)
-    columns = [Capture.day, Capture.id, OwnReading.total, OwnReading.score, *_columns(OwnReading, PILLARS)]
-    for group in (industry, network):
-        columns += [*_columns(group, _GROUP_FIGURES), *_columns(group, PILLARS)]
-    query = select(*columns).join(OwnReading, _same_capture(OwnReading))
-    for group, kind in ((industry, "industry"), (network, "network")):
-        query = query.outerjoin(group, and_(_same_capture(group), group.kind == kind))
-    return query.where(
-        Capture.person_id == person_id, Capture.verdict == "consistent", Capture.deleted_at.is_(None)
-    ).order_by(Capture.day, Capture.captured_at, Capture.id)
+def doubtful(session: Session, person_id: int, since: dt.date | None = None, until: dt.date | None = None) -> list[Row]:
+    """Every suspect capture as a row, the oldest first: to be shown as what it is, and computed with nowhere."""
+    return [_row(values) for values in session.execute(captures_read(person_id, "suspect", since, until))]
 
 
-def _last_of_each(rows: Iterable[Row[Any]], period: Callable[[dt.date], Any]) -> list[Row[Any]]:
-    last = {period(row[0]): row for row in rows}
-    return list(last.values())
+def last_captures(
+    session: Session, person_id: int, every: str, since: dt.date | None, until: dt.date | None
+) -> Iterator[Sequence[Any]]:
+    """The columns of `captures_read` for the last consistent capture of each period."""
+    period = EVERY[every]
+    captures = session.execute(captures_read(person_id, "consistent", since, until))
+    for _period, together in groupby(captures, key=lambda values: period(values[0])):
+        *_earlier, last = together
+        yield last
 
 
-def _item(row: Sequence[Any]) -> dict[str, Any]:
-    day, capture_id, total, score = row[:4]
-    own, industry, network = row[4:8], row[8:17], row[17:]
+def _row(values: Sequence[Any]) -> Row:
     return {
-        "date": day.isoformat(),
-        "capture": str(capture_id),
-        "total": total,
-        "score": json_value(score),
-        "pillars": _pillars(own),
-        "industry": _group(industry),
-        "network": _group(network),
+        "date": values[0].isoformat(),
+        "capture": str(values[1]),
+        "total": values[2],
+        "score": json_points(values[3]),
+        "pillars": _pillars(values[4:8]),
+        "industry": _group(values[8:17]),
+        "network": _group(values[17:]),
     }
 
 
-def _group(figures: Sequence[Any]) -> dict[str, Any]:
-    pillars = figures[5:]
-    known = any(points is not None for points in pillars)
-    return dict(zip(_GROUP_FIGURES, figures[:5], strict=True)) | {"pillars": _pillars(pillars) if known else None}
+def _group(values: Sequence[Any]) -> dict[str, Any]:
+    figures = dict(zip(GROUP_FIGURES, values, strict=False))
+    figures["pillars"] = None if values[5:] == _UNKNOWN else _pillars(values[5:])
+    return figures
 
 
-def _pillars(points: Sequence[Any]) -> dict[str, Any]:
-    return dict(zip(PILLARS, map(json_value, points), strict=True))
+def _pillars(thousandths: Iterable[int | None]) -> dict[str, Any]:
+    return dict(zip(PILLARS, map(json_points, thousandths), strict=True))
 
 
-def _columns(table: Any, names: Iterable[str]) -> list[Any]:
-    return [getattr(table, name) for name in names]
+@cache  # There are no more than a hundred thousand values, and ten years of rows hold fifty thousand of them.
+def json_points(thousandths: int | None) -> float | int | None:
+    """Points as a JSON number; whole ones are integers, as `json_value` writes them.
 
-
-def _same_capture(table: Any) -> Any:
-    return and_(table.person_id == Capture.person_id, table.capture_id == Capture.id)
+    >>> json_points(13118), json_points(15000), json_points(None)
+    (13.118, 15, None)
+    """
+    if thousandths is None:
+        return None
+    whole, rest = divmod(thousandths, 1000)
+    return thousandths / 1000 if rest else whole
