@@ -27,11 +27,15 @@ SHOWN: dict[str, None] = {"BadName": None} | {refusal.__name__: None for refusal
 """Exceptions whose own words are shown to people, in their language."""
 
 
+MARKS = DEFAULT_KEYWORDS | SHOWN | {"lazy_gettext": None}
+"""What a text is given to."""
+
+
 def texts() -> Catalog:
     """Every text that people read: those marked in the server, and the words of exceptions, which know no gettext."""
     template = Catalog(charset="utf-8")
     for folder in (SERVER, PARSER):
-        for _, _, message, _, context in extract_from_dir(folder, SOURCES, STRICT, DEFAULT_KEYWORDS | SHOWN):
+        for _, _, message, _, context in extract_from_dir(folder, SOURCES, STRICT, MARKS):
             template.add(message, context=context)
     for refusal in REFUSALS:
         template.add(refusal.title)

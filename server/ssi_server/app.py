@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from . import db, errors, guard, health, languages, openapi, web
+from . import compressed, db, errors, guard, health, languages, openapi, web
 from .body import MAX_BODY
 from .captures import api as captures
 from .config import Settings
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types it too widely
     db.init_app(app, settings)
+    compressed.init_app(app)
     guard.init_app(app, settings)
     languages.init_app(app)
     web.init_app(app, settings)

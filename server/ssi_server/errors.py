@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, json, render_template, request
+from flask_babel import force_locale, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from .languages import in_english
+from .languages import ENGLISH
 
 log = logging.getLogger(__name__)
 
@@ -74,24 +75,38 @@ def _speaks_json() -> bool:
     return request.path.startswith(("/api/", "/.well-known/", "/healthz", "/readyz"))
 
 
-_HTTP = {
-    400: ("invalid_request", "The request cannot be understood"),
-    404: ("not_found", "There is nothing at this address"),
-    405: ("method_not_allowed", "This address does not answer that method"),
-    413: ("too_large", "The request is larger than the server takes"),
-    415: ("not_json", "The request is not JSON"),
+_HTTP: dict[int, tuple[str, Any, Any]] = {
+    400: (
+        "invalid_request",
+        lazy_gettext("The request cannot be understood"),
+        lazy_gettext("Reload the page and try again."),
+    ),
+    404: (
+        "not_found",
+        lazy_gettext("There is nothing at this address"),
+        lazy_gettext("It may have been deleted, or the address is mistyped."),
+    ),
+    405: ("method_not_allowed", lazy_gettext("This address does not answer that method"), ""),
+    413: ("too_large", lazy_gettext("The request is larger than the server takes"), ""),
+    415: ("not_json", lazy_gettext("The request is not JSON"), ""),
 }
+"""By status: the code, the title, and what a page advises."""
 
 
 def _answer_http(error: HTTPException) -> Response:
+    """A program learns the details, in English; a person what to do."""
     status = error.code or 500
     if status < 400:
         return error.get_response()  # type: ignore[return-value]  # Werkzeug's own redirects
-    code, title = _HTTP.get(status, (HTTPStatus(status).name.lower(), HTTPStatus(status).phrase))
+    unnamed = (HTTPStatus(status).name.lower(), HTTPStatus(status).phrase, error.description or "")
+    code, title, advice = _HTTP.get(status, unnamed)
     headers = {}
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
-    return in_english(_answer)(Problem(status, code, title, error.description or "", headers=headers))
+    if not _speaks_json():
+        return _answer(Problem(status, code, str(title), str(advice), headers=headers))
+    with force_locale(ENGLISH):
+        return _answer(Problem(status, code, str(title), error.description or "", headers=headers))
 
 
 def _answer_database(error: Exception) -> Response:

@@ -1,21 +1,20 @@
-"""The language of what people read: the first of ours among those that their browser asks for."""
+"""The language of what people read: what they chose, else the first of ours among those that their browser asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any
 
-from flask import Flask, request
-from flask_babel import Babel, force_locale, get_locale
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 ENGLISH = "en_GB"
 """What stands in the code."""
 TRANSLATED = ("es", "pl", "pt_BR")
 """Each has a catalogue under `translations`."""
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 _BY_PRIMARY_TAG = {locale.partition("_")[0]: locale for locale in (ENGLISH, *TRANSLATED)}
 
@@ -26,7 +25,11 @@ def init_app(app: Flask) -> None:
 
 
 def preferred() -> str:
-    """By the request's Accept-Language; the Portuguese of any country is better than none."""
+    """What the signed-in member chose (`g.language`), else by the request's Accept-Language; the Portuguese of any
+    country is better than none.
+    """
+    if g.get("language") in (ENGLISH, *TRANSLATED):
+        return str(g.language)
     for language, quality in request.accept_languages:
         locale = _BY_PRIMARY_TAG.get(language.partition("-")[0].lower())
         if locale and quality:
@@ -44,12 +47,16 @@ def tag() -> str:
     return locale().replace("_", "-")
 
 
-def in_english(view: Callable[P, R]) -> Callable[P, R]:
-    """For a page that has no translation yet: all of it is English then, and says so."""
+def add_filter(app: Flask, write: Callable[..., str], name: str | None = None) -> None:
+    """Makes a function whose text depends on the language a template filter, under its own name unless told.
 
-    @wraps(view)
-    def forced(*args: P.args, **kwargs: P.kwargs) -> R:
-        with force_locale(ENGLISH):
-            return view(*args, **kwargs)
+    It takes the context, though it needs none: without, Jinja writes what it makes of a constant into the compiled
+    template, in the language that happens to be in force then.
+    """
 
-    return forced
+    @pass_context
+    @wraps(write)
+    def written(_context: Context, *given: Any) -> str:
+        return write(*given)
+
+    app.add_template_filter(written, name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from charted import TODAY, Click, Member, MemberWith
+from made_history import keep
 from server_parts import Api, Browser, Clock, capture_body, data_file
 from ssi_server.app import create_app
 from ssi_server.config import Settings
@@ -123,3 +126,32 @@ def asking(browser: Browser) -> Browser:
     """An extension that waits for the member's answer."""
     assert browser.ask(device_name="Chromium <on> Linux").status_code == 200
     return browser
+
+
+@pytest.fixture
+def neighbour(app: Flask, database: Database) -> FlaskClient:
+    """A browser in which somebody else is signed in."""
+    with database.write() as session:
+        link = sign_in.new_link(session, persons.add_person(session, "Neighbour").id)
+    browser = app.test_client()
+    assert browser.get(f"/sign-in/{link}").status_code == 303
+    return browser
+
+
+@pytest.fixture
+def member_with(app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch) -> MemberWith:
+    """Makes somebody with these captures, who is signed in on TODAY."""
+    noon = dt.datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=dt.UTC)
+    monkeypatch.setattr("ssi_server.web.views.now", lambda: noon)
+
+    def member(clicks: Sequence[Click]) -> Member:
+        with database.write() as session:
+            person_id = persons.add_person(session, "Somebody").id
+            for at, reading in clicks:
+                keep(session, person_id, at, reading)
+            link = sign_in.new_link(session, person_id)
+        browser = app.test_client()
+        assert browser.get(f"/sign-in/{link}").status_code == 303
+        return Member(browser, database, person_id)
+
+    return member

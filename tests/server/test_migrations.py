@@ -16,6 +16,7 @@ TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 
 FIRST_TABLES = set(
     "alembic_version people devices sign_in_links web_sessions pages captures readings group_readings".split()
 )
+WITH_DATA = ("people", "devices", "pages", "captures", "readings", "group_readings", "accounts")
 
 
 def test_migrations_lead_to_the_models(database: Database) -> None:
@@ -51,4 +52,25 @@ def test_a_history_of_the_first_schema_comes_along(database: Database, settings:
     assert again.text == first.text
     assert api.send(capture_body()).status_code == 201
     assert rows(settings, "SELECT count(*) FROM accounts") == [(1,)]
+    app.extensions["ssi_database"].close()
+
+
+def test_a_history_of_the_second_schema_comes_along(database: Database, settings: Settings, token: str) -> None:
+    app = create_app(settings)
+    api = Api(app.test_client(), token)
+    kept, deleted = capture_body(), capture_body()
+    first = api.send(kept)
+    assert api.send(deleted).status_code == 201
+    assert api.client.delete(f"/api/captures/{deleted['id']}", headers=api.headers).status_code == 204
+    before = {table: rows(settings, f"SELECT * FROM {table} ORDER BY 1, 2") for table in WITH_DATA}
+    with database.engine.begin() as connection:
+        command.downgrade(alembic_config(connection), "0002")
+    assert {name for (name,) in rows(settings, TABLES)} == FIRST_TABLES | {"pairings", "limits", "accounts"}
+    database.migrate()
+    assert {table: rows(settings, f"SELECT * FROM {table} ORDER BY 1, 2") for table in WITH_DATA} == before
+    assert all(before.values())
+    assert api.send(kept).text == first.text
+    assert api.send(deleted).status_code == 410
+    for table in ("notes", "goals", "preferences"):
+        assert rows(settings, f"SELECT count(*) FROM {table}") == [(0,)]
     app.extensions["ssi_database"].close()

@@ -16,9 +16,9 @@ from ..errors import Problem
 from ..history.summary import changes_to_dict
 from ..people.accounts import Ownership
 from ..people.bearer import requires, sender
-from . import intake, schemas, store
-from .provenance import sightings_of
+from . import deletion, intake, schemas, store
 from .request import CaptureRequest, CaptureRequestSchema
+from .reread import reread
 from .store import Entry
 
 blueprint = Blueprint("captures", __name__, url_prefix="/api/captures", description="Pages as they were captured")
@@ -81,7 +81,8 @@ def one(capture_id: UUID) -> Response:
         entry = store.find(session, sender().person_id, capture_id)
         if entry is None or entry.capture.deleted_at is not None:
             raise _unknown()
-        seen = sightings_of(session, entry.capture)
+        again = reread(session, entry)
+    seen = again.sightings if again else None
     sightings = None if seen is None else {figure: [s.to_dict() for s in those] for figure, those in seen.items()}
     return jsonify(_answer(entry) | {"sightings": sightings})
 
@@ -91,12 +92,12 @@ def one(capture_id: UUID) -> Response:
 @requires("full")
 @blueprint.response(204)
 def delete(capture_id: UUID) -> None:
-    """Deletes a capture, its figures, and its page unless another capture has the same."""
+    """Deletes a capture at once, its figures, and its page unless another capture has the same."""
     with database().write() as session:
         entry = store.find(session, sender().person_id, capture_id)
         if entry is None or entry.capture.deleted_at is not None:
             raise _unknown()
-        store.delete_capture(session, entry.capture, now())
+        deletion.empty(session, entry.capture, now())
 
 
 def _answer(entry: Entry) -> dict[str, Any]:

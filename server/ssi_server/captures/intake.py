@@ -23,7 +23,7 @@ from ..errors import Problem
 from ..models import Capture
 from ..people.accounts import Ownership
 from ..people.devices import Sender
-from . import store
+from . import deletion, store
 from .pages import PackedPage
 from .request import CaptureRequest
 from .store import Entry
@@ -95,6 +95,7 @@ def _look(sender: Sender, request: CaptureRequest, ownership: Ownership) -> Look
 def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look, ownership: Ownership) -> Entry:
     page = PackedPage.of(look.page)  # Before the transaction, which everybody else waits for.
     with database.write() as session:
+        deletion.empty_due(session, now())
         if not ownership.admits(session, sender.person_id, look.mark):
             raise _of_another_account(request.id)
         capture = _row(sender, request, look)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from ssi_parser import Doubt, Group, Pillars, Reading, Sighting
 from ssi_parser.reading import PILLARS
 
-from ..models import Capture, GroupReading, OwnReading, Page
+from ..models import Capture, GroupReading, OwnReading
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,12 @@ def find(session: Session, person_id: int, capture_id: UUID) -> Entry | None:
     return entries(session, [capture])[0] if capture else None
 
 
-def delete_capture(session: Session, capture: Capture, at: dt.datetime) -> None:
-    """Empties a capture and lets go of its page, if no other capture has the same."""
-    mine = (OwnReading.person_id == capture.person_id) & (OwnReading.capture_id == capture.id)
-    session.execute(delete(OwnReading).where(mine))
+def drop_reading(session: Session, capture: Capture) -> None:
+    """Lets go of the figures of a capture."""
+    own = (OwnReading.person_id == capture.person_id) & (OwnReading.capture_id == capture.id)
+    session.execute(delete(OwnReading).where(own))
     groups = (GroupReading.person_id == capture.person_id) & (GroupReading.capture_id == capture.id)
     session.execute(delete(GroupReading).where(groups))
-    sha256, capture.page_sha256 = capture.page_sha256, None
-    capture.deleted_at, capture.doubts, capture.verdict = at, [], None
-    session.flush()
-    if sha256 is not None:
-        _drop_unused_page(session, capture.person_id, sha256)
 
 
 def newest(session: Session, person_id: int, limit: int, cursor: str | None = None) -> tuple[list[Entry], str | None]:
@@ -106,6 +101,18 @@ def latest_read(session: Session, person_id: int) -> Entry | None:
     return entries(session, [found])[0] if found else None
 
 
+def consistent_before(session: Session, capture: Capture) -> Entry | None:
+    """The consistent capture before this one, by the time of the click."""
+    query = select(Capture).where(
+        Capture.person_id == capture.person_id,
+        Capture.verdict == "consistent",
+        Capture.deleted_at.is_(None),
+        tuple_(Capture.captured_at, Capture.id) < tuple_(capture.captured_at, capture.id),
+    )
+    found = session.scalar(query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(1))
+    return entries(session, [found])[0] if found else None
+
+
 def entries(session: Session, captures: Sequence[Capture]) -> list[Entry]:
     """Captures with their readings, in two queries however many they are."""
     if not captures:
@@ -123,12 +130,6 @@ def entries(session: Session, captures: Sequence[Capture]) -> list[Entry]:
     ):
         groups.setdefault(row.capture_id, {})[row.kind] = _group(row)
     return [Entry(capture, _reading(capture, own.get(capture.id), groups.get(capture.id, {}))) for capture in captures]
-
-
-def _drop_unused_page(session: Session, person_id: int, sha256: bytes) -> None:
-    used = select(Capture.id).where(Capture.person_id == person_id, Capture.page_sha256 == sha256).limit(1)
-    if session.scalar(used) is None:
-        session.execute(delete(Page).where(Page.person_id == person_id, Page.sha256 == sha256))
 
 
 def _group_columns(group: Group) -> dict[str, Any]:

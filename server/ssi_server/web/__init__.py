@@ -9,9 +9,12 @@ from flask import Flask, request
 from ..config import Settings
 from ..people.sign_in import SESSION_LASTS
 from ..sign_in_command import sign_in_command
-from . import formats, pairing, views
+from . import by_hand, captures, devices, doubts, formats, goals, labels, notes, pairing, report, share, shown, views
 
 __all__ = ["SESSION_LASTS", "init_app"]
+
+for subject in (by_hand, captures, notes, goals, devices, report, share, shown):
+    views.blueprint.register_blueprint(subject.blueprint)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -21,5 +24,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         return sign_in_command(settings, address.hostname or "", address.port or 80)
 
     formats.register(app)
+    labels.register(app)
+    doubts.register(app)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(pairing.blueprint)

@@ -9,6 +9,9 @@ from typing import ParamSpec
 from flask import g, make_response, render_template, session
 from flask.typing import ResponseReturnValue
 
+from ..aims.preferences import Preferences, preferences_of
+from ..captures import deletion
+from ..clock import now
 from ..db import database
 from ..people import sign_in
 from . import onward
@@ -22,11 +25,9 @@ def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        person_id = _person_of(session.get(_SESSION))
-        if person_id is None:
+        if not _let_in(session.get(_SESSION)):
             onward.remember()
             return make_response(render_template("signed_out.html"), 401)
-        g.person_id = person_id
         return view(*args, **kwargs)
 
     return guarded
@@ -35,6 +36,12 @@ def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
 def person_id() -> int:
     """Whose pages these are; there is somebody wherever `signed_in` let the request pass."""
     found: int = g.person_id
+    return found
+
+
+def preferences() -> Preferences:
+    """What whoever is signed in chose."""
+    found: Preferences = g.preferences
     return found
 
 
@@ -59,8 +66,18 @@ def end() -> None:
     session.clear()
 
 
-def _person_of(secret: object) -> int | None:
+def _let_in(secret: object) -> bool:
+    """Whether this is a session's secret. Sees on the way whose it is, what they chose, and what is overdue."""
     if not isinstance(secret, str):
-        return None
+        return False
     with database().read() as transaction:
-        return sign_in.person_of(transaction, secret)
+        found = sign_in.person_of(transaction, secret)
+        if found is None:
+            return False
+        g.person_id, g.preferences = found, preferences_of(transaction, found)
+        g.language = g.preferences.language
+        is_due = deletion.any_due(transaction, now())
+    if is_due:
+        with database().write() as transaction:
+            deletion.empty_due(transaction, now())
+    return True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ssi_parser import Reading, Sighting
-from ssi_parser.reading import EXPECTED, PILLARS
+from ssi_parser.reading import EXPECTED, PILLARS, Value
 
-from ..captures.provenance import Sightings
-from .formats import figure_label, number, signed, top_percent
+from ..captures.reread import Sightings
+from .formats import number, signed, top_percent
+from .labels import figure_label
 
 
 @dataclass(frozen=True)
@@ -26,19 +26,19 @@ def figures_of(reading: Reading, seen: Sightings) -> list[Figure]:
     """Every expected figure, and whatever else was seen."""
     names = [name for expected in EXPECTED for name in _in_full(expected)]
     names += [name for name in seen if name not in names]
-    return [Figure(name, figure_label(name), _written(name, reading), seen.get(name, [])) for name in names]
+    return [Figure(name, figure_label(name), written(name, reading.figure(name)), seen.get(name, [])) for name in names]
 
 
 def _in_full(name: str) -> list[str]:
     return [f"{name}.{pillar}" for pillar in PILLARS] if name.endswith(".pillars") else [name]
 
 
-def _written(name: str, reading: Reading) -> str | None:
-    value = reading.figure(name)
+def written(name: str, value: Value | None) -> str | None:
+    """A figure's value as text for people; None where there is none."""
     if value is None:
         return None
+    if isinstance(value, str):
+        return value
     if name.endswith(".rank"):
-        return top_percent(value)
-    if name.endswith(".rank_change"):
-        return signed(value)
-    return number(value) if isinstance(value, int | Decimal) else str(value)
+        return top_percent(int(value))
+    return signed(value) if name.endswith(".rank_change") else number(value)

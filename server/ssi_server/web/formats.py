@@ -1,8 +1,8 @@
 """How figures and times are written on the dashboard: the template filters.
 
-Every function returns text for people, and depends on nothing but its arguments and, for dates, the language in
-force. None of them takes a missing figure: what is not on the page is the template's to say, so that it can never
-turn into a nought here.
+Every function returns text for people, and depends on nothing but its arguments and the language in force. None of
+them takes a missing figure: what is not on the page is the template's to say, so that it can never turn into a nought
+here.
 """
 
 from collections.abc import Callable
@@ -10,43 +10,18 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..languages import locale
+from ..languages import add_filter, locale
 
 Number = int | float | Decimal
 Moment = date | str
 """A date, a datetime (itself a date), or the ISO text of either."""
 
 MINUS = "\N{MINUS SIGN}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
-PILLARS = {
-    "brand": "Establish your professional brand",
-    "people": "Find the right people",
-    "insights": "Engage with insights",
-    "relationships": "Build relationships",
-}
-FIGURES = {
-    "page": "The page",
-    "total": "Total",
-    "score": "Exact score",
-    "industry.name": "Industry",
-    "industry.average": "Industry average",
-    "industry.rank": "Industry rank",
-    "industry.rank_change": "Industry rank, change since last week",
-    "industry.size": "People in the industry",
-    "industry.pillars": "Pillars of the industry",
-    "network.average": "Network average",
-    "network.rank": "Network rank",
-    "network.rank_change": "Network rank, change since last week",
-    "network.size": "People in the network",
-    "network.pillars": "Pillars of the network",
-    "team.average": "Team average",
-    "team.rank": "Team rank",
-}
 
 
 def number(value: Number) -> str:
@@ -56,7 +31,7 @@ def number(value: Number) -> str:
     ('19.706', '25', '−1.4', '100')
     """
     exact = Decimal(str(value)).quantize(Decimal("0.001"), ROUND_HALF_UP) + 0
-    return f"{exact.normalize():f}".replace("-", MINUS)
+    return format_decimal(exact, "#,##0.###", locale()).replace("-", MINUS)
 
 
 def signed(value: Number) -> str:
@@ -75,7 +50,7 @@ def top_percent(rank: int) -> str:
     >>> top_percent(75)
     'top 75\\xa0%'
     """
-    return f"top {rank}{NO_BREAK}%"
+    return str(_("top %(rank)s\N{NO-BREAK SPACE}%%", rank=rank))
 
 
 def since_last_week(change: int) -> str:
@@ -85,8 +60,10 @@ def since_last_week(change: int) -> str:
     ('up 1\\xa0% since last week', 'down 2\\xa0% since last week', 'no change since last week')
     """
     if change == 0:
-        return "no change since last week"
-    return f"{'up' if change > 0 else 'down'} {abs(change)}{NO_BREAK}% since last week"
+        return str(_("no change since last week"))
+    if change > 0:
+        return str(_("up %(percent)s\N{NO-BREAK SPACE}%% since last week", percent=change))
+    return str(_("down %(percent)s\N{NO-BREAK SPACE}%% since last week", percent=-change))
 
 
 def within(since: datetime | str, until: datetime | str) -> str:
@@ -98,7 +75,7 @@ def within(since: datetime | str, until: datetime | str) -> str:
     'on the same day'
     """
     count = _dates_between(since, until)
-    return {0: "on the same day", 1: "in 1 day"}.get(count, f"in {count} days")
+    return str(ngettext("in %(num)s day", "in %(num)s days", count) if count else _("on the same day"))
 
 
 def days_ago(moment: datetime | str, at: datetime) -> str:
@@ -109,7 +86,9 @@ def days_ago(moment: datetime | str, at: datetime) -> str:
     (['yesterday', '3 days ago'], 'today')
     """
     count = _dates_between(moment, at)
-    return {0: "today", 1: "yesterday"}.get(count, f"{count} days ago")
+    if count > 1:
+        return str(ngettext("%(num)s day ago", "%(num)s days ago", count))
+    return str(_("yesterday") if count else _("today"))
 
 
 def minutes_ago(moment: datetime, at: datetime) -> str:
@@ -141,6 +120,24 @@ def short_date(moment: Moment) -> str:
     return format_date(_as_date(moment), "medium", locale())
 
 
+def month_name(month: date) -> str:
+    """A month in short.
+
+    >>> month_name(date(2026, 3, 1))
+    'Mar'
+    """
+    return format_date(month, "LLL", locale())
+
+
+def month_and_year(month: date) -> str:
+    """A month of a year.
+
+    >>> month_and_year(date(2026, 3, 1))
+    'March 2026'
+    """
+    return format_date(month, "LLLL y", locale())
+
+
 def clock(moment: datetime | str) -> str:
     """Hours and minutes in the moment's own offset.
 
@@ -169,29 +166,16 @@ def iso(moment: Moment) -> str:
     return moment if isinstance(moment, str) else moment.isoformat()
 
 
-def figure_label(name: str) -> str:
-    """A figure's name for people; a name nobody has words for comes back as it is.
-
-    >>> figure_label("pillars.brand"), figure_label("industry.pillars.people"), figure_label("shoe_size")
-    ('Establish your professional brand', 'Industry: Find the right people', 'shoe_size')
-    """
-    group, _, pillar = name.rpartition("pillars.")
-    if pillar in PILLARS and name != pillar:
-        owner = group.rstrip(".").capitalize()
-        return f"{owner}: {PILLARS[pillar]}" if owner else PILLARS[pillar]
-    return FIGURES.get(name, name)
-
-
 FILTERS: tuple[Callable[..., str], ...] = (
     number, signed, top_percent, since_last_week, within, days_ago, minutes_ago,
-    long_date, short_date, clock, utc_moment, iso, figure_label,
+    long_date, short_date, month_name, month_and_year, clock, utc_moment, iso,
 )  # fmt: skip
 
 
 def register(app: Flask) -> None:
     """Make every function of `FILTERS` a template filter under its own name."""
     for write in FILTERS:
-        app.add_template_filter(write)
+        add_filter(app, write)
 
 
 def _dates_between(since: datetime | str, until: datetime | str) -> int:

@@ -1,6 +1,7 @@
 /** The axes of the charts: the captures' own dates, and one scale for each kind of figure. */
 
-import { axisDate } from "./dates.js";
+import { moment } from "./points.js";
+import { axisDate } from "./words.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -10,14 +11,15 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 const SCALES = {
   score: {
-    min: ({ min }) => Math.max(0, Math.floor(min / 10 - 0.2) * 10),
-    max: ({ max }) => Math.min(100, Math.ceil(max / 10 + 0.2) * 10),
+    min: ({ min }) => (isFinite(min) ? Math.max(0, Math.floor(min / 10 - 0.2) * 10) : 0),
+    max: ({ max }) => (isFinite(max) ? Math.min(100, Math.ceil(max / 10 + 0.2) * 10) : 100),
   },
   pillar: { min: 0, max: 25, interval: 5 },
-  rank: { min: 1, max: ({ max }) => Math.ceil(max / 20) * 20, inverse: true },
+  stack: { min: 0, max: 100, interval: 20 },
+  rank: { min: 1, max: ({ max }) => (isFinite(max) ? Math.ceil(max / 20) * 20 : 100), inverse: true },
 };
 
-/** @returns {object} the axis of one kind of figure: "score", "pillar" or "rank" */
+/** @returns {object} the axis of one kind of figure: "score", "pillar", "stack" or "rank" */
 export function figureAxis(kind, theme) {
   return {
     type: "value",
@@ -27,10 +29,17 @@ export function figureAxis(kind, theme) {
   };
 }
 
-/** @returns {object} the axis of days; `position` keeps it below where the figures' axis is turned round */
-export function dateAxis(theme) {
+/** @returns {object} the axis on which the notes stand, above everything */
+export function noteAxis() {
+  return { type: "value", min: 0, max: 1, show: false };
+}
+
+/** @returns {object} the axis of the range's days; `position` keeps it below where the figures' axis is turned round */
+export function dateAxis(theme, { since, until }) {
   return {
     type: "time",
+    min: moment(since) - (since === until ? DAY / 2 : 0),
+    max: moment(until) + (since === until ? DAY / 2 : 0),
     position: "bottom",
     minInterval: DAY,
     axisLine: { onZero: false, lineStyle: { color: theme.quiet } },

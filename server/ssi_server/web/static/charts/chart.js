@@ -1,85 +1,49 @@
-/** One chart: its lines over time, redrawn with the theme, as wide as its place, lines switched by its keys. */
+/** One chart in its place: drawn anew with the theme, as wide as the place, switched by its keys. */
 
 import "../vendor/echarts/echarts.common.min.js";
-import { dateAxis, figureAxis } from "./axes.js";
-import { linesOf } from "./lines.js";
-import { pointsOf } from "./points.js";
+import { isOn } from "./lines.js";
+import { saveAs } from "./save.js";
+import { NOTES } from "./series.js";
 import { currentTheme, onThemeChange } from "./theme.js";
-import { tooltip } from "./tooltip.js";
 
 const { echarts } = globalThis;
-const TOGETHER = "over-time";
-const WORTH_ZOOMING = 14;
+const ON_PAPER = 680;
 
 /**
- * @param {HTMLElement} stage holds the keys and the plot; hidden until it is drawn
- * @param {object[]} series rows of the history, oldest first
+ * @param {HTMLElement} stage holds the keys, the plot and the tools; hidden until it is drawn
+ * @param {(stage: HTMLElement, theme: import("./theme.js").Theme) => object} optionOf what is drawn, as things stand
+ * @returns {object} the library's chart
  */
-export function drawChart(stage, series) {
+export function drawChart(stage, optionOf) {
   stage.hidden = false;
-  const plot = stage.querySelector(".plot");
-  const chart = echarts.init(plot, null, { renderer: "svg" });
-  const draw = () => chart.setOption(optionOf(stage, plot, series));
+  const canvas = stage.querySelector(".canvas");
+  const chart = echarts.init(canvas, null, { renderer: "svg" });
+  const option = () => optionOf(stage, currentTheme());
+  const draw = () => chart.setOption(option(), { replaceMerge: ["series"] });
   draw();
   onThemeChange(draw);
-  new ResizeObserver(() => chart.resize()).observe(plot);
-  chart.group = TOGETHER;
-  echarts.connect(TOGETHER);
-  for (const key of stage.querySelectorAll("[data-figure]")) {
+  new ResizeObserver(() => chart.resize()).observe(canvas);
+  addEventListener("beforeprint", () => chart.resize({ width: Math.min(ON_PAPER, canvas.clientWidth) }));
+  addEventListener("afterprint", () => chart.resize({ width: "auto" }));
+  for (const key of stage.querySelectorAll(".keys button")) {
     key.addEventListener("click", () => switchLine(chart, key));
   }
-}
-
-function optionOf(stage, plot, series) {
-  const theme = currentTheme();
-  return {
-    useUTC: true,
-    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    animationDuration: 300,
-    aria: { enabled: true, label: { description: plot.dataset.description } },
-    textStyle: { fontFamily: theme.font },
-    grid: { left: 8, right: 16, top: 16, bottom: series.length > WORTH_ZOOMING ? 48 : 8, outerBoundsMode: "same" },
-    legend: { show: false },
-    tooltip: tooltip(theme),
-    xAxis: dateAxis(theme),
-    yAxis: figureAxis(stage.dataset.axis, theme),
-    dataZoom: series.length > WORTH_ZOOMING ? [slider(theme)] : [],
-    series: linesOf(stage).map((line) => lineSeries(line, series)),
-  };
-}
-
-function lineSeries(line, series) {
-  return {
-    type: "line",
-    name: line.label,
-    data: pointsOf(series, line.figure),
-    connectNulls: false,
-    symbol: line.symbol,
-    symbolSize: 7,
-    color: line.color,
-    lineStyle: { color: line.color, width: line.width, type: line.dashes },
-    emphasis: { disabled: true },
-  };
-}
-
-function slider(theme) {
-  return {
-    type: "slider",
-    height: 22,
-    bottom: 8,
-    showDetail: false,
-    brushSelect: false,
-    borderColor: theme.grid,
-    fillerColor: theme.veil,
-    handleStyle: { color: theme.card, borderColor: theme.quiet },
-    moveHandleStyle: { color: theme.quiet },
-    dataBackground: { lineStyle: { color: theme.quiet }, areaStyle: { color: theme.grid } },
-    selectedDataBackground: { lineStyle: { color: theme.quiet }, areaStyle: { color: theme.quiet } },
-  };
+  stage.querySelector("[data-stack]")?.addEventListener("click", ({ currentTarget }) => {
+    press(currentTarget);
+    draw();
+  });
+  for (const button of stage.querySelectorAll("[data-save]")) {
+    button.addEventListener("click", () => saveAs(button.dataset.save, stage, option(), chart));
+  }
+  return chart;
 }
 
 function switchLine(chart, key) {
-  const shown = key.getAttribute("aria-pressed") === "true";
-  key.setAttribute("aria-pressed", String(!shown));
-  chart.dispatchAction({ type: shown ? "legendUnSelect" : "legendSelect", name: key.textContent.trim() });
+  press(key);
+  const name = key.dataset.figure ?? NOTES;
+  chart.dispatchAction({ type: isOn(key) ? "legendSelect" : "legendUnSelect", name });
+}
+
+function press(key) {
+  key.setAttribute("aria-pressed", String(!isOn(key)));
 }

@@ -1,25 +1,57 @@
-/** The history's rows as points of one line. */
+/** Figures by day as the points of one line, with gaps where nobody knows what lies between. */
 
+const DAY = 24 * 60 * 60 * 1000;
 const SYMBOLS_ACROSS = 40;
 
+/** @typedef {[number, number | null]} Point UTC milliseconds of the day, and the figure; null is a gap in the line */
+
+/** @param {number} day counted from 1970-01-01 */
+export const moment = (day) => day * DAY;
+
 /**
- * @param {object[]} series rows of the history, oldest first
- * @param {string} figure where it stands in a row, such as "industry.average"
- * @returns {{value: [number, number | null], symbol?: "none"}[]} points in UTC milliseconds of the row's own date. A
- *   missing figure is null, and a gap in the line. A point loses its symbol where its neighbours crowd it on both
- *   sides, so that the ends of a long time without captures can still be told.
+ * The points of a line. A figure that is missing is a gap, and so is what `parted` tells.
+ *
+ * @param {number[]} days in order, each once
+ * @param {(number | null)[]} values
+ * @param {(before: number, after: number) => boolean} parted whether no line joins two days that follow each other
+ * @returns {Point[]}
  */
-export function pointsOf(series, figure) {
-  const days = series.map((row) => Date.parse(row.date));
-  const values = series.map((row) => figureOf(row, figure));
-  const near = (days.at(-1) - days[0]) / SYMBOLS_ACROSS;
-  const isNear = (i, j) => (values[j] ?? null) !== null && Math.abs(days[i] - days[j]) < near;
-  return series.map((_, i) => {
-    const point = { value: [days[i], values[i]] };
-    return isNear(i, i - 1) && isNear(i, i + 1) ? { ...point, symbol: "none" } : point;
+export function pointsOf(days, values, parted) {
+  return days.flatMap((day, i) => {
+    const point = [moment(day), values[i]];
+    return i > 0 && parted(days[i - 1], day) ? [[moment(days[i - 1]) + DAY / 2, null], point] : [point];
   });
 }
 
-function figureOf(row, figure) {
-  return figure.split(".").reduce((part, key) => part?.[key], row) ?? null;
+/**
+ * Whether a line joins two days: they lie no more than `longest` days apart, and no break comes in between.
+ *
+ * @param {number} longest
+ * @param {number[]} breaks the first days on which something else is measured
+ */
+export function partedBy(longest, breaks) {
+  return (before, after) => after - before > longest || breaks.some((day) => before < day && day <= after);
+}
+
+/**
+ * Which points stand apart, and so need a symbol: those that a neighbour does not crowd on both sides.
+ *
+ * @param {Point[]} points
+ * @returns {boolean[]}
+ */
+export function standingApart(points) {
+  const near = points.length > 1 ? (points.at(-1)[0] - points[0][0]) / SYMBOLS_ACROSS : 0;
+  const isNear = (i, j) => (points[j]?.[1] ?? null) !== null && Math.abs(points[i][0] - points[j][0]) < near;
+  return points.map((_, i) => !isNear(i, i - 1) || !isNear(i, i + 1));
+}
+
+/**
+ * Values of which all must be known, as the layers of a stack must: where one is missing, all are.
+ *
+ * @param {(number | null)[][]} columns
+ * @returns {(number | null)[][]}
+ */
+export function knownTogether(columns) {
+  const isWhole = columns[0].map((_, i) => columns.every((values) => values[i] !== null));
+  return columns.map((values) => values.map((value, i) => (isWhole[i] ? value : null)));
 }

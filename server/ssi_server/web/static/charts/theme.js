@@ -14,7 +14,7 @@ export function currentTheme() {
     grid: look.getPropertyValue("--line"),
     veil: look.getPropertyValue("--veil"),
     card: look.getPropertyValue("--card"),
-    font: type.fontFamily,
+    font: type.fontFamily.replaceAll('"', "'"), // Pictures write it into an attribute.
     fontSize: 0.75 * parseFloat(type.fontSize),
   };
 }

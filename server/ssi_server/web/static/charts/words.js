@@ -1,4 +1,4 @@
-/** Days in the page's language. Points stand at UTC midnight of the capture's own date, so days are written in UTC. */
+/** Days and numbers in the page's language. Points stand at UTC midnight of the capture's own date, so days are written in UTC. */
 
 const inWords = (parts) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...parts });
 
@@ -17,4 +17,11 @@ export function axisDate(day) {
   const date = new Date(day);
   if (date.getUTCDate() > 1) return dayAndMonth.format(date);
   return (date.getUTCMonth() > 0 ? month : year).format(date);
+}
+
+const digits = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 3 });
+
+/** @param {number} value with at most three decimals */
+export function inDigits(value) {
+  return digits.format(value);
 }

@@ -1,0 +1,1 @@
+"""What the member did, and when: notes beside the figures."""

@@ -1,0 +1,24 @@
+"""The tables. Every key of what a person owns begins with the person."""
+
+from .base import Base
+from .captures import Capture, GroupReading, OwnReading, Page
+from .people import Account, Device, LimitCount, Pairing, Person, SignInLink, WebSession
+from .written import Goal, Note, Preference
+
+__all__ = [
+    "Account",
+    "Base",
+    "Capture",
+    "Device",
+    "Goal",
+    "GroupReading",
+    "LimitCount",
+    "Note",
+    "OwnReading",
+    "Page",
+    "Pairing",
+    "Person",
+    "Preference",
+    "SignInLink",
+    "WebSession",
+]
