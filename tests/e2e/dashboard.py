@@ -1,12 +1,14 @@
 """The dashboard as the member sees it."""
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 from e2e.popup import PILLARS
 from e2e.sheet import Sheet, one
 
 GROUPS = ("industry", "network")
+EPOCH = date(1970, 1, 1)
 
 
 class Dashboard(Sheet):
@@ -20,9 +22,11 @@ class Dashboard(Sheet):
         }
 
     def series(self) -> list[dict[str, Any]]:
-        """What the charts are drawn from, oldest first."""
-        rows: list[dict[str, Any]] = json.loads(self.evaluate(f"{one('#series')}.textContent"))
-        return rows
+        """What the charts are drawn from, oldest first: for each day its date, and the figures by their names."""
+        drawn = json.loads(self.evaluate(f"{one('#series')}.textContent"))
+        dates = [(EPOCH + timedelta(days=day)).isoformat() for day in drawn["days"]]
+        columns = {"date": dates} | drawn["figures"]
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
     def _average(self, group: str) -> str:
         terms = self.texts(f"{_card(group)} dt")

@@ -13,7 +13,7 @@ HREFS = "(links) => links.map((link) => link.href)"
 
 
 class Sample:
-    """`pages`: the addresses of the dashboard, the pages in its navigation, and one capture."""
+    """`pages`: the addresses of the dashboard, the pages in its navigation, report, picture, and one capture."""
 
     def __init__(self, browser: Browser, demo: Service) -> None:
         self._browser = browser
@@ -23,17 +23,21 @@ class Sample:
         self._signed_in = context.storage_state()  # the link works only once
         links: list[str] = page.locator("nav a, tbody tr:first-child a").evaluate_all(HREFS)
         self.home = demo.address + "/"
-        self.pages = sorted({self.home, *links})
+        self.report, self.share = f"{self.home}report", f"{self.home}share"
+        self.pages = sorted({self.home, self.report, self.share, *links})
         context.close()
 
     @contextmanager
-    def dashboard(self, *, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Iterator[Watched]:
+    def dashboard(
+        self, *, width: int = 1280, height: int = 800, scheme: Scheme = "light", scripts: bool = True
+    ) -> Iterator[Watched]:
         """A window on the sample, signed in."""
         context = self._browser.new_context(
             storage_state=self._signed_in,
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         try:
             yield Watched(context)

@@ -23,8 +23,6 @@ ON_DASHBOARD = {
     **IN_POPUP,
     "industry rank": "top 9 %",
     "network rank": "top 11 %",
-    "industry average": "34, you are 19 above",
-    "network average": "36, you are 17 above",
 }
 IN_DATABASE = {
     "outcome": "read",

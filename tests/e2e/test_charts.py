@@ -1,0 +1,125 @@
+"""The charts in a real browser: drawn, switched, pointed at, walked through by keyboard, saved as pictures."""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from e2e.sample import Sample
+from e2e.watched import Watched
+
+CHARTS = ("score", "pillar", "rank", "compare")
+DRAWN = """(svg) => [...svg.querySelectorAll("path")]
+  .map((path) => path.getAttribute("d") + path.getAttribute("fill")).sort().join()"""
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def dashboard(sample: Sample) -> Iterator[Watched]:
+    with sample.dashboard() as dashboard:
+        dashboard.open(sample.home)
+        yield dashboard
+        assert dashboard.complaints == []  # Above all: no tooltip, switch or picture breaks the policy.
+
+
+def stage(page: Page, axis: str) -> Locator:
+    return page.locator(f".stage[data-axis={axis}]")
+
+
+def drawn(chart: Locator) -> str:
+    """What the picture is made of, to be compared with itself at another time."""
+    shapes: str = chart.locator(".canvas svg").evaluate(DRAWN)
+    return shapes
+
+
+@pytest.mark.parametrize("axis", CHARTS)
+def test_every_key_switches_what_it_names(dashboard: Watched, axis: str) -> None:
+    chart = stage(dashboard.page, axis)
+    keys = chart.locator(".keys button").all()
+    assert len(keys) > 1
+    for key in keys:
+        before, pressed = drawn(chart), key.get_attribute("aria-pressed")
+        key.click()
+        assert key.get_attribute("aria-pressed") != pressed
+        assert drawn(chart) != before, key.inner_text()
+        key.press("Enter")
+        assert key.get_attribute("aria-pressed") == pressed
+        assert drawn(chart) == before, key.inner_text()
+
+
+def test_pillars_are_stacked_and_unstacked(dashboard: Watched) -> None:
+    chart = stage(dashboard.page, "pillar")
+    before = drawn(chart)
+    chart.get_by_role("button", name="Stacked").click()
+    assert "100" in chart.locator(".canvas svg text").all_text_contents()
+    chart.get_by_role("button", name="Stacked").press("Enter")
+    assert drawn(chart) == before
+
+
+def test_the_pointer_is_told_the_day_and_the_figures(dashboard: Watched) -> None:
+    chart = stage(dashboard.page, "pillar")
+    chart.scroll_into_view_if_needed()
+    chart.locator(".canvas").hover()
+    told = "\n".join(chart.locator(".canvas svg text").all_text_contents())
+    assert re.search(r"\d{1,2} \w+ \d{4}", told)
+    assert re.search(r"Brand\s+\d+\.\d+", told)
+
+
+def test_arrow_keys_go_from_date_to_date_and_plus_and_0_zoom(dashboard: Watched) -> None:
+    chart = stage(dashboard.page, "score")
+    plot, told = chart.locator(".plot"), chart.locator(".told")
+    dates = [row.split("\n")[0] for row in dashboard.page.locator("#table-score tbody time").all_text_contents()]
+    plot.focus()
+    before = drawn(chart)
+    plot.press("+")
+    assert drawn(chart) != before
+    plot.press("0")
+    assert drawn(chart) == before
+    for key, at in (("End", 0), ("ArrowLeft", 1), ("ArrowLeft", 2), ("ArrowRight", 1)):
+        plot.press(key)
+        assert (told.text_content() or "").split("\n")[0] == dates[at]
+    assert re.search(r"Total\s+\d+", told.text_content() or "")
+
+
+def test_charts_fit_the_paper_and_the_window_again(dashboard: Watched) -> None:
+    picture = stage(dashboard.page, "score").locator(".canvas svg")
+    before = picture.get_attribute("width")
+    dashboard.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert picture.get_attribute("width") == "680"
+    dashboard.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert picture.get_attribute("width") == before != "680"
+
+
+@pytest.mark.parametrize("axis", CHARTS)
+def test_a_chart_is_saved_as_a_sharp_picture_with_its_title(dashboard: Watched, axis: str) -> None:
+    chart = stage(dashboard.page, axis)
+    title = chart.get_attribute("data-title") or ""
+    saved = {}
+    for form in ("png", "svg"):
+        with dashboard.page.expect_download() as download:
+            chart.locator(f"[data-save={form}]").click()
+        assert re.fullmatch(rf"ssi-\w+-\d{{4}}-\d\d-\d\d.*\.{form}", download.value.suggested_filename)
+        saved[form] = download.value.path().read_bytes()
+    assert saved["png"].startswith(PNG)
+    assert int.from_bytes(saved["png"][16:20], "big") >= 2400  # pixels across
+    picture = ElementTree.fromstring(saved["svg"])  # noqa: S314  # our own
+    words = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
+    keys = {key.inner_text() for key in chart.locator("[data-figure][aria-pressed=true]").all()}
+    assert {title, *keys} <= words
+
+
+def test_a_range_is_chosen_and_two_dates_are_compared_without_scripts(sample: Sample) -> None:
+    with sample.dashboard(scripts=False) as dashboard:
+        dashboard.open(sample.home)
+        page = dashboard.page
+        assert not stage(page, "score").is_visible()
+        page.get_by_role("link", name="90 days").click()
+        assert "range=90" in page.url
+        page.locator("#comparison [name=and]").fill("2000-01-01")
+        page.get_by_role("button", name="Compare").click()
+        assert "There is no capture on or before 1 January 2000." in page.locator("#comparison").inner_text()
+        page.get_by_text("Show as table").first.click()
+        assert page.locator("#table-score tbody tr").first.is_visible()
+        assert dashboard.complaints == []
