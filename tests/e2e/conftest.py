@@ -22,11 +22,14 @@ HERE = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker drives all tests of a browser, so that it is started once: two at once would disturb each other."""
+    """One worker drives all tests of a browser, so that it is started once: two at once would disturb each other.
+
+    Pages without the extension are a group of their own, for whichever worker is free first.
+    """
     for item in items:
         if item.path.is_relative_to(HERE):
             parameters = item.callspec.params if hasattr(item, "callspec") else {}
-            item.add_marker(pytest.mark.xdist_group(parameters.get("browser", "chromium").partition(" ")[0]))
+            item.add_marker(pytest.mark.xdist_group(parameters.get("browser", "pages").partition(" ")[0]))
 
 
 @pytest.fixture(scope="session")
