@@ -22,7 +22,7 @@ def waiting(paired: Member, linkedin: LinkedIn, service: MemberService) -> Membe
 
 
 def test_a_capture_waits_for_the_server(waiting: Member, service: MemberService) -> None:
-    assert waiting.badge() == "1"
+    waiting.wait_for_badge("1")
     assert rows(service.data_dir) == []
 
     service.start()

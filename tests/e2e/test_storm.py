@@ -14,7 +14,7 @@ from e2e.service import MemberService
 from e2e.soak import SOAK
 from e2e.ssi_page import page
 
-CLICKS = 200 if SOAK else 12
+CLICKS = 200 if SOAK else 8
 SEED = random.SystemRandom().randrange(10_000)
 KEPT = ("done", "waiting")
 LONGEST_DEATH = 40  # seconds: until then a worker that was ended may hold its locks, and seem to be at work
