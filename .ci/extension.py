@@ -78,7 +78,9 @@ def web_ext(*words: object) -> None:
     command = [ROOT / "node_modules" / ".bin" / "web-ext", *words, "--no-config-discovery", "--no-input"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # where node is
     environment = os.environ | {"PATH": path, "NO_UPDATE_NOTIFIER": "1"}
-    done = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603  # our own words, no shell
+        [*map(str, command)], env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"web-ext {words[0]} failed:\n{done.stdout}{done.stderr}")
 

@@ -80,8 +80,8 @@ class Member:
         text: str = self.browser.in_worker("chrome.action.getBadgeText({})")
         return text
 
-    def wait_for_badge(self, wanted: str, *, seconds: float = PATIENCE_SECONDS) -> None:
-        until(f"the badge is {wanted!r}", lambda: self.badge() == wanted, seconds=seconds)
+    def wait_for_badge(self, wanted: str) -> None:
+        until(f"the badge is {wanted!r}", lambda: self.badge() == wanted)
 
     def let_time_pass(self) -> None:
         """Every alarm of the extension is due now; there must be one."""

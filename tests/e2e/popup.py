@@ -36,7 +36,7 @@ class Popup(Sheet):
     def wait_for_outbox(self, number: int) -> None:
         """Until so many captures stand in the list of those that wait or need attention."""
         found = "document.querySelectorAll('#outbox li[data-id]').length"
-        self._wait(f"the outbox lists {number}", f"{found} === {number}", PATIENCE_SECONDS)
+        self._wait(f"the outbox lists {number}", f"{found} === {number}")
 
     def figures(self) -> dict[str, str]:
         return {name: self.text(selector) for name, selector in FIGURES.items()}

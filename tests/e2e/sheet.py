@@ -35,14 +35,14 @@ class Sheet:
         found = f"[...document.querySelectorAll({json.dumps(selector)})]"
         return [tidy(text) for text in self.evaluate(f"{found}.map((each) => each.innerText)")]
 
-    def wait_for(self, selector: str, *, seconds: float = PATIENCE_SECONDS) -> None:
+    def wait_for(self, selector: str) -> None:
         """Until it is visible and can be used."""
-        self._wait(f"{selector} is ready", f"{READY}({one(selector)})", seconds)
+        self._wait(f"{selector} is ready", f"{READY}({one(selector)})")
 
-    def wait_for_text(self, selector: str, words: str, *, seconds: float = PATIENCE_SECONDS) -> None:
+    def wait_for_text(self, selector: str, words: str) -> None:
         """Until the words stand there, among others."""
         shown = f"({one(selector)}?.innerText ?? '').replace(/\\s+/g, ' ')"
-        self._wait(f"{selector} says {words!r}", f"{shown}.includes({json.dumps(words)})", seconds)
+        self._wait(f"{selector} says {words!r}", f"{shown}.includes({json.dumps(words)})")
 
     def click(self, selector: str) -> None:
         """As soon as it can be used; the click may close the document."""
@@ -63,7 +63,7 @@ class Sheet:
     def close(self) -> None:
         self.document.close()
 
-    def _wait(self, wanted: str, expression: str, seconds: float) -> None:
+    def _wait(self, wanted: str, expression: str, seconds: float = PATIENCE_SECONDS) -> None:
         try:
             until(wanted, lambda: self.now(expression), seconds=seconds)
         except AssertionError as vain:

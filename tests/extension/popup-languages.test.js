@@ -4,7 +4,7 @@ import { counted, fillWords } from "../../extension/look/words.js";
 import { render } from "../../extension/popup/view.js";
 import { browserFake } from "./browser-fake.js";
 import { openOwnPage } from "./page-fake.js";
-import { result } from "./sample.js";
+import { compared } from "./sample.js";
 
 const text = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent ?? "";
 
@@ -16,20 +16,11 @@ function show(locale, status) {
   render({ counts: { waiting: 0, held: 0, refused: 0 }, ...status }, "http://127.0.0.1:8712");
 }
 
-/** A result that is compared with one 13 days before. */
-function compared() {
-  const answer = result();
-  answer.change.previous = {
-    since: "2026-02-20T09:00:00+01:00",
-    days: 13,
-    total: 2,
-    score: 1.42,
-    pillars: { brand: -0.25, people: 0, insights: 0, relationships: 0 },
-    industry: { average: 0, rank: -2 },
-    network: null,
-  };
-  return answer;
-}
+const CHANGE = {
+  pillars: { brand: -0.25, people: 0, insights: 0, relationships: 0 },
+  industry: { average: 0, rank: -2 },
+  network: null,
+};
 
 const FIGURES = {
   es: {
@@ -63,7 +54,7 @@ const FIGURES = {
 
 for (const [locale, expected] of Object.entries(FIGURES)) {
   test(`${locale}: words, figures and dates of the popup are in one language`, () => {
-    show(locale, { state: "done", result: compared() });
+    show(locale, { state: "done", result: compared(CHANGE) });
     assert.equal(document.documentElement.lang, expected.lang);
     assert.match(text("#status").trim(), expected.captured);
     assert.equal(text("#exact"), expected.exact);

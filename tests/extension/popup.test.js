@@ -4,7 +4,7 @@ import { fillWords } from "../../extension/look/words.js";
 import { render } from "../../extension/popup/view.js";
 import { browserFake } from "./browser-fake.js";
 import { openOwnPage } from "./page-fake.js";
-import { problem, result } from "./sample.js";
+import { compared, problem, result } from "./sample.js";
 
 /** @typedef {import("../../extension/status/status.js").Status} Status */
 
@@ -79,17 +79,7 @@ test("doubts stand in words, and the figure they are about is in doubt", () => {
 });
 
 test("changes: more points and a smaller rank are better", () => {
-  const answer = result();
-  answer.change.previous = {
-    since: "2026-02-20T09:00:00+01:00",
-    days: 13,
-    total: 2,
-    score: 1.42,
-    pillars: { brand: 0.1, people: -0.25, insights: 0, relationships: null },
-    industry: { average: 0, rank: -1 },
-    network: { average: 1, rank: 3 },
-  };
-  show({ state: "done", result: answer });
+  show({ state: "done", result: compared() });
   assert.equal(text("#changes h2"), "Since 20 Feb 2026 (13 days)");
   assert.deepEqual(chips(), [
     ["Total +2", "better"],
@@ -102,17 +92,9 @@ test("changes: more points and a smaller rank are better", () => {
 });
 
 test("two captures within a day are told apart by their time", () => {
-  const answer = result();
-  answer.change.previous = {
-    since: "2026-03-05T08:00:00+01:00",
-    days: 0,
-    total: 0,
-    score: 0,
-    pillars: { brand: 0, people: 0, insights: 0, relationships: 0 },
-    industry: null,
-    network: null,
-  };
-  show({ state: "done", result: answer });
+  const pillars = { brand: 0, people: 0, insights: 0, relationships: 0 };
+  const change = { since: "2026-03-05T08:00:00+01:00", days: 0, total: 0, score: 0, pillars, industry: null, network: null };
+  show({ state: "done", result: compared(change) });
   assert.match(text("#changes h2") ?? "", /^Since 5 Mar 2026, \d\d:\d\d$/);
   assert.deepEqual(chips(), [["No figure shown has changed.", ""]]);
 });

@@ -22,6 +22,25 @@ export function result(id = "11111111-1111-4111-8111-111111111111") {
 }
 
 /**
+ * A result that is compared with one 13 days before.
+ * @param {Partial<import("../../extension/server/contract.js").Change>} [differing] what the change has otherwise
+ */
+export function compared(differing = {}) {
+  const answer = result();
+  answer.change.previous = {
+    since: "2026-02-20T09:00:00+01:00",
+    days: 13,
+    total: 2,
+    score: 1.42,
+    pillars: { brand: 0.1, people: -0.25, insights: 0, relationships: null },
+    industry: { average: 0, rank: -1 },
+    network: { average: 1, rank: 3 },
+    ...differing,
+  };
+  return answer;
+}
+
+/**
  * @param {number} status
  * @param {string} code
  * @param {object} [more]

@@ -69,7 +69,8 @@ def test_the_wheel_serves_the_dashboard_with_its_assets(link: str) -> None:
 def test_the_wheel_speaks_other_languages(link: str) -> None:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     browser.open(link).close()
-    asked = urllib.request.Request(link.split("/sign-in/")[0] + "/pair", headers={"Accept-Language": "pl"})  # noqa: S310
+    address = link.split("/sign-in/")[0] + "/pair"
+    asked = urllib.request.Request(address, headers={"Accept-Language": "pl"})  # noqa: S310  # our own server's
     with browser.open(asked) as answer:
         page = answer.read().decode()
     assert '<html lang="pl">' in page

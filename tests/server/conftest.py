@@ -13,11 +13,11 @@ from flask.testing import FlaskClient
 
 from charted import TODAY, Click, Member, MemberWith
 from made_history import keep
-from server_parts import Api, Browser, Clock, capture_body, data_file
+from server_parts import Api, Browser, Clock, capture_body, data_file, link_for, signed_in
 from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.db import Database
-from ssi_server.people import devices, persons, sign_in
+from ssi_server.people import devices, persons
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +79,13 @@ def api(client: FlaskClient, token: str) -> Api:
 @pytest.fixture
 def dashboard(app: Flask, database: Database, person_id: int) -> FlaskClient:
     """A browser that is signed in."""
-    with database.write() as session:
-        link = sign_in.new_link(session, person_id)
-    browser = app.test_client()
-    assert browser.get(f"/sign-in/{link}").status_code == 303
-    return browser
+    return signed_in(app, database, person_id)
+
+
+@pytest.fixture
+def link(database: Database, person_id: int) -> str:
+    """The address of a sign-in that waits to be used."""
+    return link_for(database, person_id)
 
 
 @pytest.fixture
@@ -132,10 +134,8 @@ def asking(browser: Browser) -> Browser:
 def neighbour(app: Flask, database: Database) -> FlaskClient:
     """A browser in which somebody else is signed in."""
     with database.write() as session:
-        link = sign_in.new_link(session, persons.add_person(session, "Neighbour").id)
-    browser = app.test_client()
-    assert browser.get(f"/sign-in/{link}").status_code == 303
-    return browser
+        other_id = persons.add_person(session, "Neighbour").id
+    return signed_in(app, database, other_id)
 
 
 @pytest.fixture
@@ -149,9 +149,6 @@ def member_with(app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch)
             person_id = persons.add_person(session, "Somebody").id
             for at, reading in clicks:
                 keep(session, person_id, at, reading)
-            link = sign_in.new_link(session, person_id)
-        browser = app.test_client()
-        assert browser.get(f"/sign-in/{link}").status_code == 303
-        return Member(browser, database, person_id)
+        return Member(signed_in(app, database, person_id), database, person_id)
 
     return member

@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from made_history import capture_of
 from ssi_parser import Doubt, Group, Pillars, Reading
 from ssi_parser.reading import PILLARS
 from ssi_server.captures import store
 from ssi_server.history.rows import Point
-from ssi_server.models import Capture
 from ssi_server.people import persons
 
 ZONES = ("Europe/Madrid", "Europe/Warsaw", "America/Sao_Paulo", "America/New_York", "Pacific/Apia", "Pacific/Honolulu")
@@ -116,25 +116,7 @@ def daily(thousandths: st.SearchStrategy[int] = TOTALS) -> st.SearchStrategy[lis
 def keep(session: Session, made: Sequence[Click]) -> int:
     """Keeps the clicks for a new person, and gives that person's id."""
     person_id = persons.add_person(session, "Generated").id
-    captures = []
-    for click in made:
-        offset = click.at.utcoffset() or dt.timedelta()
-        capture = Capture(
-            person_id=person_id,
-            id=click.id,
-            captured_at=click.at,
-            utc_offset=int(offset.total_seconds() // 60),
-            day=click.at.date(),
-            received_at=click.at,
-            trigger="click",
-            client="made up",
-            body_sha256=bytes(32),
-            outcome="read",
-            reader_version=1,
-            verdict=click.reading.verdict,
-            doubts=[doubt.to_dict() for doubt in click.reading.doubts],
-        )
-        captures.append(capture)
+    captures = [capture_of(person_id, click.at, click.reading, click.id) for click in made]
     session.add_all(captures)
     session.flush()
     for click, capture in zip(made, captures, strict=True):

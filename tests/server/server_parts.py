@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from parser_pages import SSI, bars, fixture, page, total
 from ssi_server.clock import now
 from ssi_server.config import Settings
+from ssi_server.db import Database
+from ssi_server.people import sign_in
 
 CLIENT = "ssi-history-extension"
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
+UNKNOWN_CODE = "BBBB-BBBB"
+"""A user code in the right form, with which no browser waits."""
 
 
 @dataclass
@@ -74,6 +79,19 @@ class Clock:
         self._at += dt.timedelta(**by)
 
 
+def link_for(database: Database, person_id: int) -> str:
+    """The address of a new sign-in link."""
+    with database.write() as session:
+        return "/sign-in/" + sign_in.new_link(session, person_id)
+
+
+def signed_in(app: Flask, database: Database, person_id: int) -> FlaskClient:
+    """A browser in which that person is signed in."""
+    browser = app.test_client()
+    assert browser.get(link_for(database, person_id)).status_code == 303
+    return browser
+
+
 def answer_on_page(dashboard: FlaskClient, user_code: str, decision: str) -> TestResponse:
     """What the signed-in member's click on Allow or Deny gives."""
     page = dashboard.get("/pair", query_string={"user_code": user_code})
@@ -111,7 +129,7 @@ def scored(brand: float, people: float, insights: float, relationships: float, s
 
 def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
     """What really stands in the database file."""
-    with closing(sqlite3.connect(f"file:{settings.data_dir / 'history.sqlite3'}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{data_file(settings)}?mode=ro", uri=True)) as connection:
         return connection.execute(query).fetchall()
 
 

@@ -40,8 +40,8 @@ def add(page: object, within: Path, *words: object, name: str = "mine") -> Resul
     return run("add", page, "--name", name, *words, within=within)
 
 
-def content(folder: Path, file: str, name: str = "mine") -> Any:
-    return json.loads((folder / name / file).read_text("utf-8"))
+def content(folder: Path, file: str) -> Any:
+    return json.loads((folder / "mine" / file).read_text("utf-8"))
 
 
 def test_adding_a_saved_page_makes_a_folder_that_is_not_confirmed(saved: Path, folder: Path) -> None:

@@ -10,27 +10,7 @@ from flask.testing import FlaskClient
 
 from server_parts import Api, Browser, Clock, answer_on_page, csrf_token, refused, rows
 from ssi_server.config import Settings
-from ssi_server.db import Database
-from ssi_server.people import persons, sign_in
 from ssi_server.web.pairing import WRONG_CODES
-
-WRONG = "BBBB-BBBB"
-
-
-@pytest.fixture
-def link(database: Database, person_id: int) -> str:
-    with database.write() as session:
-        return "/sign-in/" + sign_in.new_link(session, person_id)
-
-
-@pytest.fixture
-def other_dashboard(app: Flask, database: Database) -> FlaskClient:
-    """Somebody else, signed in."""
-    with database.write() as session:
-        secret = sign_in.new_link(session, persons.add_person(session, "Somebody else").id)
-    browser = app.test_client()
-    browser.get(f"/sign-in/{secret}")
-    return browser
 
 
 def state(settings: Settings) -> str:
@@ -97,7 +77,7 @@ def test_the_first_answer_counts(dashboard: FlaskClient, asking: Browser, settin
 
 
 def test_a_second_click_and_the_way_back_lead_to_what_was_answered(
-    dashboard: FlaskClient, other_dashboard: FlaskClient, asking: Browser, settings: Settings, clock: Clock
+    dashboard: FlaskClient, neighbour: FlaskClient, asking: Browser, settings: Settings, clock: Clock
 ) -> None:
     code = {"user_code": asking.user_code}
     form = code | {"csrf_token": csrf_token(dashboard.get("/pair", query_string=code)), "decision": "allow"}
@@ -108,13 +88,13 @@ def test_a_second_click_and_the_way_back_lead_to_what_was_answered(
     for _ in range(WRONG_CODES.times + 1):
         assert dashboard.get("/pair", query_string=code).location == "/pair/connected"
     assert rows(settings, "SELECT count(*) FROM devices") == [(1,)]
-    assert other_dashboard.get("/pair", query_string=code).status_code == 404
+    assert neighbour.get("/pair", query_string=code).status_code == 404
     clock.move(minutes=10, seconds=1)
     assert dashboard.get("/pair", query_string=code).status_code == 404
 
 
 def test_of_two_persons_who_allow_at_once_one_has_the_device(
-    dashboard: FlaskClient, other_dashboard: FlaskClient, asking: Browser, settings: Settings
+    dashboard: FlaskClient, neighbour: FlaskClient, asking: Browser, settings: Settings
 ) -> None:
     with ThreadPoolExecutor(2) as pool:
         answers = list(
@@ -129,7 +109,7 @@ def test_of_two_persons_who_allow_at_once_one_has_the_device(
                             "decision": "allow",
                         },
                     )
-                    for person in (dashboard, other_dashboard)
+                    for person in (dashboard, neighbour)
                 ],
             )
         )
@@ -139,9 +119,9 @@ def test_of_two_persons_who_allow_at_once_one_has_the_device(
 
 
 def test_the_device_is_the_one_s_who_allowed_it(
-    other_dashboard: FlaskClient, asking: Browser, settings: Settings, person_id: int
+    neighbour: FlaskClient, asking: Browser, settings: Settings, person_id: int
 ) -> None:
-    answer_on_page(other_dashboard, asking.user_code, "allow")
+    answer_on_page(neighbour, asking.user_code, "allow")
     asking.poll()
     [(owner,)] = rows(settings, "SELECT person_id FROM devices")
     assert owner != person_id
@@ -177,67 +157,6 @@ def test_who_has_signed_out_meanwhile_decides_nothing(
     form = {"csrf_token": token, "user_code": asking.user_code, "decision": "allow"}
     assert dashboard.post("/pair", data=form).status_code == 401
     assert state(settings) == "pending"
-
-
-def test_the_sign_in_leads_on_to_the_code_that_waits(client: FlaskClient, asking: Browser, link: str) -> None:
-    assert client.get("/pair", query_string={"user_code": asking.user_code}).status_code == 401
-    answer = client.get(link)
-    assert (answer.status_code, answer.location) == (303, f"/pair?user_code={asking.user_code}")
-    assert asking.user_code in client.get(answer.location).text
-
-
-@pytest.mark.parametrize(
-    "before",
-    ["/", "/captures?user_code={code}", "/pair", "/pair?user_code=https://example.org", f"/pair?user_code={WRONG}"],
-)
-def test_the_sign_in_leads_to_the_dashboard_otherwise(
-    client: FlaskClient, asking: Browser, link: str, before: str
-) -> None:
-    client.get(before.format(code=asking.user_code))
-    assert client.get(link).location == "/"
-
-
-def test_a_code_that_has_ended_is_not_led_to(
-    client: FlaskClient, asking: Browser, database: Database, person_id: int, clock: Clock
-) -> None:
-    client.get("/pair", query_string={"user_code": asking.user_code})
-    clock.move(minutes=10, seconds=1)
-    with database.write() as session:
-        link = "/sign-in/" + sign_in.new_link(session, person_id)
-    assert client.get(link).location == "/"
-
-
-def test_wrong_codes_are_limited_for_each_person(
-    dashboard: FlaskClient, other_dashboard: FlaskClient, asking: Browser, clock: Clock
-) -> None:
-    for _ in range(WRONG_CODES.times):
-        page = dashboard.get("/pair", query_string={"user_code": WRONG})
-        assert page.status_code == 404
-        assert "No browser is waiting" in page.text
-    clock.move(minutes=3)
-    for code in (WRONG, asking.user_code):
-        page = dashboard.get("/pair", query_string={"user_code": code})
-        assert (page.status_code, page.headers["Retry-After"]) == (429, "420")
-        assert "Too many wrong codes" in page.text
-        assert "7 minutes" in page.text
-    form = {"csrf_token": csrf_token(page), "user_code": asking.user_code, "decision": "allow"}
-    assert dashboard.post("/pair", data=form).status_code == 429
-    assert other_dashboard.get("/pair", query_string={"user_code": asking.user_code}).status_code == 200
-    clock.move(minutes=7)
-    assert dashboard.get("/pair", query_string={"user_code": WRONG}).status_code == 404
-
-
-def test_a_form_is_no_way_around_the_limit(dashboard: FlaskClient, settings: Settings) -> None:
-    form = {"csrf_token": csrf_token(dashboard.get("/pair")), "user_code": WRONG, "decision": "allow"}
-    answers = [dashboard.post("/pair", data=form).status_code for _ in range(WRONG_CODES.times + 1)]
-    assert answers == [404] * WRONG_CODES.times + [429]
-
-
-def test_right_codes_and_slips_of_the_pen_are_not_counted(dashboard: FlaskClient, asking: Browser) -> None:
-    for _ in range(WRONG_CODES.times + 1):
-        assert dashboard.get("/pair", query_string={"user_code": asking.user_code}).status_code == 200
-        assert dashboard.get("/pair", query_string={"user_code": "BCDF-GHJ"}).status_code == 404
-    assert answer_on_page(dashboard, asking.user_code, "allow").status_code == 303
 
 
 def test_what_was_typed_is_shown_as_text(dashboard: FlaskClient) -> None:

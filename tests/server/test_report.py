@@ -37,7 +37,7 @@ def test_it_compares_the_first_and_the_last_day_of_the_range(
             keep(session, person_id, AT - dt.timedelta(days=ago), reading(points, network=Group(rank=80 - ago)))
     told = text(dashboard.get("/report?range=30"))
     assert "Establish your professional brand 10.5 11.25 ▲ +0.75" in told
-    assert "Network rank 60 % 78 % ▼ 18 worse" in told
+    assert "Network rank top 60 % top 78 % ▼ 18 worse" in told
     assert "3 captures in this range." in told
 
 

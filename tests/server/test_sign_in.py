@@ -15,15 +15,8 @@ from ssi_server.app import create_app
 from ssi_server.clock import now
 from ssi_server.config import Settings
 from ssi_server.db import Database
-from ssi_server.people import sign_in
 
 PAGES = ("/", "/captures", "/devices", "/captures/0b9c3f0e-7a51-4a44-9a0e-5f2f1d3c4b5a")
-
-
-@pytest.fixture
-def link(database: Database, person_id: int) -> str:
-    with database.write() as session:
-        return "/sign-in/" + sign_in.new_link(session, person_id)
 
 
 @pytest.mark.parametrize("path", PAGES)

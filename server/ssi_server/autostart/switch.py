@@ -98,7 +98,9 @@ def _run(commands: Iterable[Command]) -> None:
     """Raises Unusable with what the first that fails has said."""
     for command in commands:
         with TemporaryFile() as said:  # no pipe: a server that is started would keep it open
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False)  # noqa: S603
+            done = subprocess.run(  # noqa: S603  # a platform's own command, no shell
+                command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False
+            )
             said.seek(0)
             if done.returncode:
                 complaint = said.read().decode(errors="replace").strip()
@@ -109,4 +111,7 @@ def _succeeds(command: Command) -> bool:
     if not shutil.which(command[0]):
         return False
     quiet = subprocess.DEVNULL
-    return not subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, check=False).returncode  # noqa: S603
+    done = subprocess.run(  # noqa: S603  # a platform's own command, no shell
+        command, stdin=quiet, stdout=quiet, stderr=quiet, check=False
+    )
+    return not done.returncode

@@ -14,6 +14,7 @@ from ssi_server.captures import store
 from ssi_server.db import Database
 from ssi_server.models import Capture
 
+HERE = dt.timezone(dt.timedelta(hours=1))
 POINTS = ("13.118", "3.68", "0.3", "2.608")
 DOUBT = Doubt("total", "sum_differs", "The pillars make another total.")
 
@@ -37,14 +38,16 @@ def reading(points: tuple[str, ...] = POINTS, *, suspect: bool = False, **change
     return Reading(**figures | changes)
 
 
-def keep(session: Session, person_id: int, at: dt.datetime, read: Reading) -> uuid.UUID:
-    """A capture of that moment with these figures, without a page; gives its id."""
-    capture = Capture(
+def capture_of(person_id: int, at: dt.datetime, read: Reading, capture_id: uuid.UUID | None = None) -> Capture:
+    """A capture with these figures, without a page, on the date and in the offset of `at`; not yet kept."""
+    offset = at.utcoffset()
+    assert offset is not None
+    return Capture(
         person_id=person_id,
-        id=uuid.uuid4(),
+        id=capture_id or uuid.uuid4(),
         captured_at=at,
-        utc_offset=60,
-        day=at.astimezone(dt.timezone(dt.timedelta(hours=1))).date(),
+        utc_offset=int(offset.total_seconds() // 60),
+        day=at.date(),
         received_at=at,
         trigger="click",
         client="made",
@@ -54,6 +57,11 @@ def keep(session: Session, person_id: int, at: dt.datetime, read: Reading) -> uu
         verdict=read.verdict,
         doubts=[doubt.to_dict() for doubt in read.doubts],
     )
+
+
+def keep(session: Session, person_id: int, at: dt.datetime, read: Reading) -> uuid.UUID:
+    """Keeps a capture of that moment with these figures, made an hour east of Greenwich; gives its id."""
+    capture = capture_of(person_id, at.astimezone(HERE), read)
     session.add(capture)
     session.flush()
     store.add_reading(session, capture, read)
