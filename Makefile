@@ -36,6 +36,8 @@ bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by si
 	@PYTHONPATH=tests $(BIN)/python -m bench.reader
 	@echo "== ten years of history, beside plain SQL"
 	@PYTHONPATH=tests $(BIN)/python -m bench.history
+	@echo "== ten years on the page, beside 30 days"
+	@PYTHONPATH=tests $(BIN)/python -m bench.dashboard
 	@echo "== from the click to the figures"
 	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from ssi_parser import Doubt, Group, Pillars, Reading
 from ssi_server.captures import store
 from ssi_server.db import Database
+from ssi_server.history.row import PLACES
+from ssi_server.history.rows import Rows
 from ssi_server.models import Capture
 
 HERE = dt.timezone(dt.timedelta(hours=1))
@@ -36,6 +38,11 @@ def reading(points: tuple[str, ...] = POINTS, *, suspect: bool = False, **change
         "sightings": (),
     }
     return Reading(**figures | changes)
+
+
+def rows_of(*made: dict[str, Any]) -> Rows:
+    """Rows with these figures alone, by their dotted names; scores and pillars in thousandths, `date` a date."""
+    return Rows([tuple(figures.get(name) for name in PLACES) for figures in made])
 
 
 def capture_of(person_id: int, at: dt.datetime, read: Reading, capture_id: uuid.UUID | None = None) -> Capture:

@@ -16,19 +16,16 @@ from decimal import Decimal
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from uuid import UUID
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import Session
 
+from made_history import keep
 from ssi_parser import Group, Pillars, Reading
 from ssi_server.app import create_app
-from ssi_server.captures import store
 from ssi_server.config import Settings
 from ssi_server.db import Database
 from ssi_server.history import exact_totals, moving_average, pace, series
 from ssi_server.history.query import captures_read
-from ssi_server.models import Capture
 from ssi_server.people import devices, persons
 
 FIRST, DAYS = dt.datetime(2016, 1, 1, 9, tzinfo=dt.UTC), 3650
@@ -85,34 +82,18 @@ def fill(settings: Settings) -> tuple[int, str]:
     with database.write() as session:
         person_id = persons.add_person(session, "Bench").id
         for number in range(DAYS):
-            keep(session, person_id, number)
+            keep(session, person_id, FIRST + dt.timedelta(days=number), figures(number))
         token = devices.add_device(session, person_id, "Script", "full")[1]
     database.close()
     return person_id, token
 
 
-def keep(session: Session, person_id: int, number: int) -> None:
-    at = FIRST + dt.timedelta(days=number)
+def figures(number: int) -> Reading:
+    """Those of the day, counted from the first."""
     pillars = Pillars(*(Decimal(1000 + (number * step) % 23_000) / 1000 for step in (7, 11, 13, 17)))
     score = pillars.sum() or Decimal()
     group = Group("Software Development", 34, 9, 0, None, pillars)
-    capture = Capture(
-        person_id=person_id,
-        id=UUID(int=number),
-        captured_at=at,
-        utc_offset=60,
-        day=at.date(),
-        received_at=at,
-        trigger="click",
-        client="bench",
-        body_sha256=bytes(32),
-        outcome="read",
-        reader_version=1,
-        verdict="consistent",
-        doubts=[],
-    )
-    session.add(capture)
-    store.add_reading(session, capture, Reading(round(score), score, pillars, group, group, None, "en", (), ()))
+    return Reading(round(score), score, pillars, group, group, None, "en", (), ())
 
 
 def timed(ways: dict[str, Callable[[], object]]) -> dict[str, float]:

@@ -35,11 +35,19 @@ test("a break on a day without a row parts the rows around it", () => {
   assert.deepEqual(values(pointsOf([1, 5], [5, 6], partedBy(31, [3]))), [5, null, 6]);
 });
 
-test("points that crowd each other need no symbol, the ends of a line and of a gap do", () => {
+test("of many points only the ends of a line and of a gap need a symbol", () => {
   const days = [...Array(50).keys(), ...Array.from({ length: 50 }, (_, i) => 100 + i)];
   const apart = standingApart(pointsOf(days, days, partedBy(31, [])));
   const shown = apart.flatMap((is, i) => (is ? [i] : []));
-  assert.deepEqual(shown, [0, 49, 50, 51, 100]); // 50 is the gap itself, which has no figure.
+  assert.deepEqual(shown, [0, 49, 51, 100]); // 50 is the gap itself, which has no figure.
+});
+
+test("a few points have a symbol each, however near to each other, and many have none, however far", () => {
+  const few = [1, 2, 3, 4, 90, 200];
+  assert.ok(standingApart(pointsOf(few, few, never)).every(Boolean));
+  const weeks = Array.from({ length: 53 }, (_, i) => 7 * i + (i % 3)); // 5 to 8 days apart
+  const inside = standingApart(pointsOf(weeks, weeks, never)).slice(1, -1);
+  assert.deepEqual(new Set(inside), new Set([false]));
 });
 
 test("the only point is seen, and so is one between two missing figures", () => {

@@ -5,17 +5,18 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from http.client import HTTPConnection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
+
+from e2e.forked import ssi_history
 
 S = TypeVar("S", bound="Service")
 START_SECONDS = 30
@@ -28,10 +29,11 @@ class Service:
 
     def __init__(self, folder: Path, *command: str) -> None:
         self.port = free_port()
+        self._folder = folder
         self._command = [*command, "--port", str(self.port), "--no-browser"]
         self._said = folder / "said.txt"
         self._complained = folder / "complained.txt"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkServerProcess | None = None
 
     @property
     def address(self) -> str:
@@ -39,11 +41,11 @@ class Service:
 
     def start(self) -> None:
         """Returns once the sign-in link is printed, which is when the port answers."""
-        with self._said.open("wb") as out, self._complained.open("wb") as err:
-            self._process = subprocess.Popen(ssi_history(*self._command), env=clean(), stdout=out, stderr=err)
+        self._said.write_text("")
+        self._process = ssi_history(self._command, clean(), self._said, self._complained)
         until = time.monotonic() + START_SECONDS
         while not SIGN_IN_LINE.search(self._said.read_text("utf-8")):
-            assert self._process.poll() is None, f"the server ended: {self._complained.read_text('utf-8')}"
+            assert self._process.is_alive(), f"the server ended: {self._complained.read_text('utf-8')}"
             assert time.monotonic() < until, f"no sign-in link came: {self._said.read_text('utf-8')!r}"
             time.sleep(0.02)
 
@@ -57,13 +59,13 @@ class Service:
         """As when the member shuts the machine down."""
         if self._process:
             self._process.terminate()
-            self._process.wait(STOP_SECONDS)
+            ended(self._process)
 
     def kill(self) -> None:
         """As when the system ends it on the spot."""
         if self._process:
             self._process.kill()
-            self._process.wait(STOP_SECONDS)
+            ended(self._process)
 
 
 class MemberService(Service):
@@ -103,8 +105,10 @@ class MemberService(Service):
         self._device("revoke", token.split("_")[1])
 
     def _device(self, *arguments: str) -> str:
-        command = ssi_history("device", *arguments, "--data-dir", str(self.data_dir))
-        return subprocess.run(command, env=clean(), capture_output=True, text=True, check=True).stdout
+        said, complained = (self._folder / f"device-{name}.txt" for name in ("said", "complained"))
+        command = ssi_history(["device", *arguments, "--data-dir", str(self.data_dir)], clean(), said, complained)
+        assert ended(command, START_SECONDS) == 0, complained.read_text("utf-8")
+        return said.read_text("utf-8")
 
 
 @contextmanager
@@ -116,14 +120,16 @@ def running(service: S) -> Iterator[S]:
         service.stop()
 
 
-def ssi_history(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "ssi_server.cli", *arguments]
+def ended(process: ForkServerProcess, seconds: float = STOP_SECONDS) -> int:
+    """Its exit code, as soon as it has one; AssertionError after so many seconds without."""
+    process.join(seconds)
+    assert process.exitcode is not None, f"it did not end within {seconds} s"
+    return process.exitcode
 
 
 def clean() -> dict[str, str]:
     """The environment without the settings that whoever runs the tests has made for their own server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SSI_HISTORY_")}
-    return {**kept, "PYTHONUNBUFFERED": "1"}
+    return {name: value for name, value in os.environ.items() if not name.startswith("SSI_HISTORY_")}
 
 
 def free_port() -> int:

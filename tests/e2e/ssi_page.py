@@ -21,8 +21,8 @@ IN_POPUP = {
 }
 ON_DASHBOARD = {
     **IN_POPUP,
-    "industry rank": "top 9 %",
-    "network rank": "top 11 %",
+    "industry rank": "top 9%",
+    "network rank": "top 11%",
 }
 IN_DATABASE = {
     "outcome": "read",

@@ -51,19 +51,25 @@ def sheet(request: pytest.FixtureRequest, paired: Member, linkedin: LinkedIn) ->
         yield sheet
 
 
-def test_axe_finds_nothing_in_light_and_dark(sheet: Sheet) -> None:
+def test_everybody_can_use_it(sheet: Sheet) -> None:
+    assert_axe_finds_nothing_in_light_and_dark(sheet)
+    assert_everything_is_reached_with_the_keyboard_alone(sheet)
+    assert_nothing_is_cut_off_at_twice_the_size(sheet)
+
+
+def assert_axe_finds_nothing_in_light_and_dark(sheet: Sheet) -> None:
     for scheme in ("light", "dark"):
         sheet.document.prefer(scheme)
-        assert findings(sheet) == []
+        assert findings(sheet) == [], scheme
 
 
-def test_everything_is_reached_with_the_keyboard_alone(sheet: Sheet) -> None:
+def assert_everything_is_reached_with_the_keyboard_alone(sheet: Sheet) -> None:
     controls, reached = reached_by_keyboard(sheet)
     assert len(controls) > 1
     assert reached == controls
 
 
-def test_nothing_is_cut_off_at_twice_the_size(sheet: Sheet) -> None:
+def assert_nothing_is_cut_off_at_twice_the_size(sheet: Sheet) -> None:
     sheet.document.zoom(2)
     until("it is as wide as its content", lambda: sheet.overflow()[0] <= 0)
     assert cut_off(sheet) == []

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Playwright
 
+from bench.dashboard import TEN_YEARS, served, usable
+from e2e.browsers import find_chromium
+from e2e.chromium.browser import common_arguments
 from e2e.sample import Sample
 from e2e.watched import Watched
 
@@ -14,14 +18,24 @@ CHARTS = ("score", "pillar", "rank", "compare")
 DRAWN = """(svg) => [...svg.querySelectorAll("path")]
   .map((path) => path.getAttribute("d") + path.getAttribute("fill")).sort().join()"""
 PNG = b"\x89PNG\r\n\x1a\n"
+TRAVELLED = """() => ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+  .filter(({ name }) => !name.includes("/vendor/")).reduce((sum, { transferSize }) => sum + transferSize, 0)"""
+MOST_TRAVELLED = 150_000  # bytes of ten years by day, all but the chart library
+
+
+@pytest.fixture(scope="module")
+def tab(sample: Sample) -> Iterator[Watched]:
+    with sample.dashboard() as tab:
+        yield tab
 
 
 @pytest.fixture
-def dashboard(sample: Sample) -> Iterator[Watched]:
-    with sample.dashboard() as dashboard:
-        dashboard.open(sample.home)
-        yield dashboard
-        assert dashboard.complaints == []  # Above all: no tooltip, switch or picture breaks the policy.
+def dashboard(sample: Sample, tab: Watched) -> Iterator[Watched]:
+    """Loaded anew for each test, in one tab: what it was made of stays with the browser."""
+    tab.complaints.clear()
+    tab.open(sample.home)
+    yield tab
+    assert tab.complaints == []  # Above all: no tooltip, switch or picture breaks the policy.
 
 
 def stage(page: Page, axis: str) -> Locator:
@@ -83,13 +97,32 @@ def test_arrow_keys_go_from_date_to_date_and_plus_and_0_zoom(dashboard: Watched)
     assert re.search(r"Total\s+\d+", told.text_content() or "")
 
 
+def test_the_wheel_scrolls_the_page_and_zooms_with_a_key_held(dashboard: Watched) -> None:
+    page, chart = dashboard.page, stage(dashboard.page, "score")
+    plot = chart.locator(".canvas")
+    plot.scroll_into_view_if_needed()
+    plot.hover(position={"x": 300, "y": 100})
+    before, scrolled = drawn(chart), page.evaluate("scrollY")
+    page.mouse.wheel(0, -100)
+    page.wait_for_function("(before) => scrollY < before", arg=scrolled)
+    plot.hover(position={"x": 300, "y": 100})
+    before, scrolled = drawn(chart), page.evaluate("scrollY")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.wait_for_function(f"([svg, before]) => ({DRAWN})(svg) !== before", arg=[chart.locator(".canvas svg").element_handle(), before])
+    page.keyboard.up("Control")
+    assert page.evaluate("scrollY") == scrolled
+
+
 def test_charts_fit_the_paper_and_the_window_again(dashboard: Watched) -> None:
-    picture = stage(dashboard.page, "score").locator(".canvas svg")
-    before = picture.get_attribute("width")
-    dashboard.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    chart = stage(dashboard.page, "score")
+    picture = chart.locator(".canvas svg")
+    width, before = picture.get_attribute("width"), drawn(chart)
+    printed = picture.evaluate(f"(svg) => {{ dispatchEvent(new Event('beforeprint')); return ({DRAWN})(svg); }}")
     assert picture.get_attribute("width") == "680"
+    assert printed == drawn(chart) != before  # at once: no frame is drawn between the event and the paper
     dashboard.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert picture.get_attribute("width") == before != "680"
+    assert picture.get_attribute("width") == width != "680"
 
 
 @pytest.mark.parametrize("axis", CHARTS)
@@ -123,3 +156,11 @@ def test_a_range_is_chosen_and_two_dates_are_compared_without_scripts(sample: Sa
         page.get_by_text("Show as table").first.click()
         assert page.locator("#table-score tbody tr").first.is_visible()
         assert dashboard.complaints == []
+
+
+def test_ten_years_by_day_are_drawn_of_little_that_travels(playwright: Playwright) -> None:
+    browser = playwright.chromium.launch(executable_path=find_chromium().path, args=common_arguments())
+    with closing(browser), served(browser, TEN_YEARS) as signed_in:
+        page = browser.new_context(storage_state=signed_in.context.storage_state()).new_page()  # with nothing cached
+        usable(page, f"{signed_in.url}?range=all&every=day")
+        assert 0 < page.evaluate(TRAVELLED) <= MOST_TRAVELLED

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from e2e.dashboard import Dashboard
 from e2e.kept import rows
 from e2e.linkedin import LinkedIn
@@ -39,6 +41,7 @@ def test_the_popup_opens_the_dashboard_of_a_member_who_is_signed_in(
     paired.wait_for_tab(service.address).wait_for_text(".total-figure strong", "53")
 
 
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # the figures are the server's, whoever shows them
 def test_two_captures_on_different_days_give_the_change_and_two_points(
     paired: Member, linkedin: LinkedIn, service: MemberService, token: str
 ) -> None:

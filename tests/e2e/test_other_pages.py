@@ -1,7 +1,10 @@
 """What the member may click on: the SSI page in all its states, and everything that is not the SSI page."""
 
+from pathlib import Path
+
 import pytest
 
+from e2e.extension import hurry
 from e2e.kept import rows
 from e2e.linkedin import LinkedIn
 from e2e.member import SSI_URL, Member
@@ -12,6 +15,7 @@ from e2e.website import Website
 TOKEN = "ssi_0123456789abcdef_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 PROFILE = "/in/example-member/"
 OWN_PAGES = {"chromium": "chrome://version", "firefox": "about:support"}
+in_one_browser = pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # the server reads, whoever sends
 
 
 def test_scores_that_arrive_after_five_seconds_are_waited_for(
@@ -26,7 +30,14 @@ def test_scores_that_arrive_after_five_seconds_are_waited_for(
     assert len(rows(service.data_dir)) == 1
 
 
-def test_scores_that_never_arrive_are_called_missing_after_fifteen_seconds(
+@pytest.fixture
+def hasty(extension: Path) -> Path:
+    hurry(extension / "capture" / "page-reader.js", "longest: 15_000", "longest: 6_000")
+    return extension
+
+
+@pytest.mark.usefixtures("hasty")
+def test_scores_that_never_arrive_are_called_missing_in_the_end(
     paired: Member, linkedin: LinkedIn, service: MemberService
 ) -> None:
     linkedin.serve_ssi(page(), scores_after=60)
@@ -38,6 +49,7 @@ def test_scores_that_never_arrive_are_called_missing_after_fifteen_seconds(
     assert rows(service.data_dir) == []
 
 
+@in_one_browser
 @pytest.mark.parametrize(("fixture", "words"), [("signed-out", "Sign in to LinkedIn"), ("checkpoint", "check")])
 def test_what_stands_at_the_address_but_is_no_score_is_refused_in_the_servers_words(
     paired: Member, linkedin: LinkedIn, service: MemberService, fixture: str, words: str
@@ -50,6 +62,7 @@ def test_what_stands_at_the_address_but_is_no_score_is_refused_in_the_servers_wo
     assert rows(service.data_dir) == []
 
 
+@in_one_browser
 def test_a_page_in_a_language_that_nobody_knows_gives_its_figures(
     paired: Member, linkedin: LinkedIn, service: MemberService
 ) -> None:

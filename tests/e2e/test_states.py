@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from e2e.launch import EXTENSION
 from e2e.linkedin import LinkedIn
 from e2e.member import Member
+from e2e.patience import until
 from e2e.service import MemberService
 from e2e.sheet import Sheet
 from e2e.ssi_page import earlier_page, page
@@ -148,13 +150,18 @@ def test_a_state_in_pictures(
         pictures = {}
         for scheme in ("light", "dark"):
             sheet.document.prefer(scheme)
-            pictures[scheme] = sheet.document.screenshot()
+            pictures[scheme] = until(f"something is seen in {scheme}", partial(picture, sheet))
         right, _ = sheet.overflow()
     assert right <= 0
-    assert min(map(len, pictures.values())) > BLANK
     assert pictures["light"] != pictures["dark"]
-    for scheme, picture in pictures.items():
-        keep(f"{member.browser.name}-{member.browser.language}-{state.__name__}-{scheme}.png", picture)
+    for scheme, png in pictures.items():
+        keep(f"{member.browser.name}-{member.browser.language}-{state.__name__}-{scheme}.png", png)
+
+
+def picture(sheet: Sheet) -> bytes:
+    """What is seen of it; nothing while it is blank."""
+    seen = sheet.document.screenshot()
+    return seen if len(seen) > BLANK else b""
 
 
 def keep(name: str, picture: bytes) -> None:

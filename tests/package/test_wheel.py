@@ -34,11 +34,12 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("elsewhere")
     wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     run(*wheel, "--wheel-dir", folder, ROOT, cwd=folder)
-    run(sys.executable, "-m", "venv", folder / "empty", cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "empty", cwd=folder)
     scripts = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=folder)
-    run(*pip, "--no-deps", next(folder.glob("*.whl")), cwd=folder)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", scripts / "python"]
+    install = [*pip, "install", "--quiet"]
+    run(*install, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=folder)
+    run(*install, "--no-deps", next(folder.glob("*.whl")), cwd=folder)
     return scripts / "ssi-history"
 
 

@@ -18,6 +18,7 @@ SOAK = bool(os.environ.get("SSI_HISTORY_SOAK"))
 PAGES = 10_000 if SOAK else 300
 
 Answers = list[tuple[int, Page, tuple[str, ...], Answer]]
+on_one_worker = pytest.mark.xdist_group("damaged pages")  # so that they are read once
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,7 @@ def answers() -> Answers:
     return list(damaged(range(PAGES)))
 
 
+@on_one_worker
 def test_no_figure_of_a_damaged_page_is_wrong_without_a_doubt(answers: Answers) -> None:
     wrong = [example(*answer) for answer in _as_examples(answers)]
     assert wrong == []
@@ -34,6 +36,7 @@ def _as_examples(answers: Answers) -> list[tuple[int, Page, Answer, tuple[str, .
     return [(seed, page, answer, done) for seed, page, done, answer in answers if answer.wrong and not answer.doubted]
 
 
+@on_one_worker
 def test_most_of_a_damaged_page_is_still_read(answers: Answers) -> None:
     tally = Tally()
     for _, page, _, answer in answers:

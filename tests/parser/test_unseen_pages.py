@@ -12,6 +12,8 @@ from damage.pages import Page
 
 PAGES = 10_000 if os.environ.get("SSI_HISTORY_SOAK") else 300
 
+pytestmark = pytest.mark.xdist_group("unseen pages")  # on one worker, so that they are read once
+
 
 @pytest.fixture(scope="module")
 def answers() -> list[tuple[int, Page, Answer]]:

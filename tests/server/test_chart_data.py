@@ -48,7 +48,10 @@ def test_a_new_industry_is_a_break(member_with: MemberWith) -> None:
     assert data["breaks"] == [{"day": (ago(4) - EPOCH).days, "name": "Banking"}]
 
 
-@pytest.mark.parametrize(("rhythm", "address", "longest"), [(14, "/", 31), (30, "/", 60), (14, "/?every=month", 62)])
+@pytest.mark.parametrize(
+    ("rhythm", "address", "longest"),
+    [(1, "/", 14), (7, "/?every=week", 14), (30, "/", 60), (14, "/?every=month", 62), (60, "/?every=month", 120)],
+)
 def test_no_line_crosses_a_long_time_without_captures(
     member_with: MemberWith, rhythm: int, address: str, longest: int
 ) -> None:

@@ -63,7 +63,7 @@ def test_the_ring_is_made_of_the_pillars(dashboard: FlaskClient) -> None:
 @pytest.mark.usefixtures("two_captures")
 def test_industry_and_network_stand_beside_it_with_rank_and_distance(dashboard: FlaskClient) -> None:
     told = section(dashboard.get("/").text, "now-industry")
-    assert told.startswith("Industry Banking top 68 % LinkedIn says up 2 % since last week Since")
+    assert told.startswith("Industry Banking top 68% LinkedIn says up 2% since last week Since")
     assert told.endswith("▲ 2 better Average 31 Distance you are 3 points below")
 
 

@@ -90,7 +90,7 @@ def test_two_dates_stand_side_by_side_the_earlier_first(member_with: MemberWith)
     member = member_with([click(ago(20), 10_000), click(ago(3), 14_000, name="Banking", rank=70)])
     rows = {row[0]: row[1:] for row in member.table("comparison", f"/?at={ago(1)}&and={ago(10)}")}
     assert rows["Total"] == ["17", "21", "▲ +4"]
-    assert rows["Industry rank"] == ["top 75 %", "top 70 %", "– not comparable"]
+    assert rows["Industry rank"] == ["top 75%", "top 70%", "– not comparable"]
 
 
 def test_ten_years_travel_small_and_need_no_more_queries_than_a_month(app: Flask, member_with: MemberWith) -> None:

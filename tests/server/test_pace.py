@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy.stats import theilslopes
 
 from generated_history import daily, series_of
+from made_history import rows_of
 from ssi_server.aims.goals import Goal
 from ssi_server.history import Point, outlook, pace
 from ssi_server.history.outlook import HORIZON, State, reach
@@ -25,13 +26,11 @@ def every_week(*values: float | str) -> list[Point]:
     return [Point(START + dt.timedelta(days=7 * week), Decimal(str(value))) for week, value in enumerate(values)]
 
 
-def rows(figure: str, values: Sequence[float | None], **others: Any) -> list[dict[str, Any]]:
-    own: dict[str, Any] = {"total": None, "score": None, "pillars": {"brand": None}} | others
+def weekly_rows(figure: str, values: Sequence[float | None], total: int | None = None) -> list[dict[str, Any]]:
+    """A row a week with a figure in points."""
     days = (START + dt.timedelta(days=7 * week) for week in range(len(values)))
-    made = [own | {"date": day.isoformat()} for day in days]
-    if figure == "brand":
-        return [row | {"pillars": {"brand": value}} for row, value in zip(made, values, strict=True)]
-    return [row | {figure: value} for row, value in zip(made, values, strict=True)]
+    points = [None if value is None else round(value * 1000) for value in values]
+    return [{"date": day, "total": total, figure: value} for day, value in zip(days, points, strict=True)]
 
 
 few = daily(st.integers(40_000, 40_010))
@@ -126,20 +125,22 @@ def test_five_years_are_told_and_a_day_more_is_beyond() -> None:
 
 def test_a_total_is_reached_when_the_score_rounds_to_it() -> None:
     goal, today = Goal("total", Decimal(50)), START + dt.timedelta(days=28)
-    assert outlook(rows("score", [49.1, 49.2, 49.3, 49.4, 49.5], total=49), goal, today).state is State.REACHED
-    told = outlook(rows("score", [48.1, 48.2, 48.3, 48.4, 48.5]), goal, today)
+    nearly = weekly_rows("score", [49.1, 49.2, 49.3, 49.4, 49.5], total=49)
+    assert outlook(rows_of(*nearly), goal, today).state is State.REACHED
+    told = outlook(rows_of(*weekly_rows("score", [48.1, 48.2, 48.3, 48.4, 48.5])), goal, today)
     assert told.day == today + dt.timedelta(days=70)
 
 
 def test_days_without_a_score_are_told_by_their_total() -> None:
-    mixed = rows("score", [40, None, 42, None, 44])
+    mixed = weekly_rows("score", [40, None, 42, None, 44])
     mixed[1]["total"], mixed[3]["total"] = 41, 43
-    told = outlook(mixed, Goal("floor", Decimal("50.5")), START + dt.timedelta(days=28))
+    told = outlook(rows_of(*mixed), Goal("floor", Decimal("50.5")), START + dt.timedelta(days=28))
     assert told.pace is not None
     assert (told.pace.captures, told.day) == (5, START + dt.timedelta(days=28 + 42))
 
 
 def test_a_pillar_is_held_against_its_own_points() -> None:
-    told = outlook(rows("brand", [10, 11, 12, 13, 14]), Goal("brand", Decimal(15)), START + dt.timedelta(days=28))
+    rows = rows_of(*weekly_rows("pillars.brand", [10, 11, 12, 13, 14]))
+    told = outlook(rows, Goal("brand", Decimal(15)), START + dt.timedelta(days=28))
     assert told.day == START + dt.timedelta(days=35)
     assert math.isclose(float(told.pace.slope * 7) if told.pace else 0, 1)

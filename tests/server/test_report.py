@@ -8,7 +8,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from made_history import keep, keep_daily, reading
+from made_history import keep, keep_daily, reading, rows_of
 from pages import text
 from ssi_parser import Group
 from ssi_server.clock import now
@@ -21,11 +21,12 @@ MARCH = Range.parse("2026-03-01..2026-03-31", None, None, None, dt.date(2026, 3,
 
 
 def row(day: str, total: int, industry: str = "Banking", average: int = 31) -> dict[str, object]:
-    return {"date": day, "total": total, "industry": {"name": industry, "average": average}}
+    date = dt.date.fromisoformat(day)
+    return {"date": date, "total": total, "industry.name": industry, "industry.average": average}
 
 
 def plot(*rows: dict[str, object]) -> Plot:
-    return Plot.of(MARCH, rows, ("total", "industry.average"), 10, 7)
+    return Plot.of(MARCH, rows_of(*rows), ("total", "industry.average"), 10, 7)
 
 
 def test_it_compares_the_first_and_the_last_day_of_the_range(
@@ -37,7 +38,7 @@ def test_it_compares_the_first_and_the_last_day_of_the_range(
             keep(session, person_id, AT - dt.timedelta(days=ago), reading(points, network=Group(rank=80 - ago)))
     told = text(dashboard.get("/report?range=30"))
     assert "Establish your professional brand 10.5 11.25 ▲ +0.75" in told
-    assert "Network rank top 60 % top 78 % ▼ 18 worse" in told
+    assert "Network rank top 60% top 78% ▼ 18 worse" in told
     assert "3 captures in this range." in told
 
 
@@ -79,7 +80,7 @@ def test_a_line_runs_from_the_first_date_to_the_last_and_from_level_to_level() -
 def test_a_line_is_broken_by_a_gap() -> None:
     span = Range.parse("2026-01-01..2026-12-31", None, None, None, dt.date(2026, 12, 31))
     rows = [row("2026-01-01", 30), row("2026-01-31", 31), row("2026-03-04", 32), row("2026-03-05", 33)]
-    drawn = Plot.of(span, rows, ("total",), 10, 7).line("total")
+    drawn = Plot.of(span, rows_of(*rows), ("total",), 10, 7).line("total")
     assert re.findall("[ML]", drawn) == ["M", "L", "M", "L"]
 
 

@@ -13,7 +13,8 @@ from .outlook import Outlook, outlook
 from .pace import Pace, pace
 from .progress import Progress
 from .rhythm import Rhythm, rhythm
-from .rows import EVERY, Point, Row, exact_totals, last_of_each, points, row_at, within
+from .row import Row, figure, value
+from .rows import EVERY, Point, Rows, exact_totals, last_of_each, points, row_at, within
 from .series import doubtful, series
 from .smoothing import moving_average
 from .span import Range, own_date
@@ -30,6 +31,7 @@ __all__ = [
     "Range",
     "Rhythm",
     "Row",
+    "Rows",
     "Summary",
     "around",
     "calendar",
@@ -37,6 +39,7 @@ __all__ = [
     "changes_of",
     "doubtful",
     "exact_totals",
+    "figure",
     "last_of_each",
     "moving_average",
     "outlook",
@@ -50,5 +53,6 @@ __all__ = [
     "standings",
     "stretches",
     "summary",
+    "value",
     "within",
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ssi_parser.reading import COMPARED, PILLARS
 
 from .industries import same_industry
-from .rows import Row, figure
+from .row import Row, figure
 
 _OF_GROUPS = ("average", "rank", *(f"pillars.{pillar}" for pillar in PILLARS))
 _OWN = ("total", "score", *(f"pillars.{pillar}" for pillar in PILLARS))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 
-from .rows import Row
+from .rows import Rows
 
 
 def same_industry(before: str | None, after: str | None) -> bool:
@@ -12,14 +12,12 @@ def same_industry(before: str | None, after: str | None) -> bool:
     return before is None or after is None or before == after
 
 
-def stretches(rows: Sequence[Row]) -> list[list[Row]]:
+def stretches(rows: Rows) -> list[Rows]:
     """The rows, parted wherever the industry's name changes. Rows without a name go with those before them."""
-    parts: list[list[Row]] = []
+    starts: list[int] = []
     name: str | None = None
-    for row in rows:
-        this = row["industry"]["name"]
-        if not parts or not same_industry(name, this):
-            parts.append([])
-        parts[-1].append(row)
+    for place, this in enumerate(rows.column("industry.name")):
+        if not starts or not same_industry(name, this):
+            starts.append(place)
         name = this or name
-    return parts
+    return [rows[start:end] for start, end in pairwise([*starts, len(rows)])]

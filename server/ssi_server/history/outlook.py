@@ -11,9 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..aims.goals import Goal
-from .pace import Pace, pace
+from .pace import DAYS, Pace, pace
 from .progress import figure_of
-from .rows import Point, Row, exact_totals, points
+from .rows import Point, Rows, exact_totals, points, within
 
 HORIZON = 5 * 365
 """Days beyond which no date is told."""
@@ -45,15 +45,16 @@ class Outlook:
     pace: Pace | None = None
 
 
-def outlook(rows: Sequence[Row], goal: Goal, today: dt.date) -> Outlook:
+def outlook(rows: Rows, goal: Goal, today: dt.date) -> Outlook:
     """The outlook on a goal from the rows by day.
 
     The total that LinkedIn shows is the rounded score, so that 65 is reached with a score of 64.5.
     """
     figure = figure_of(goal)
+    recent = within(rows, today - dt.timedelta(days=DAYS), dt.date.max)
     if figure == "total":
-        return reach(exact_totals(rows), goal.target - HALF, today)
-    return reach(points(rows, figure), goal.target, today)
+        return reach(exact_totals(recent) or exact_totals(rows), goal.target - HALF, today)
+    return reach(points(recent, figure) or points(rows, figure), goal.target, today)
 
 
 def reach(figure: Sequence[Point], target: Decimal, today: dt.date) -> Outlook:

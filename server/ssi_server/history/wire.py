@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from .series import json_points
+from .row import json_points
 
 _PILLARS = '{"brand":%s,"people":%s,"insights":%s,"relationships":%s}'
 _GROUP = '{"name":%s,"average":%s,"rank":%s,"rank_change":%s,"size":%s,"pillars":%s}'

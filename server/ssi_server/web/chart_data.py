@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ssi_parser.reading import PILLARS, json_value
 
 from .. import history
-from ..history import Range, Row
+from ..history import Range, Rows
 from ..journal import notes
 from ..models import Note
 from .charts import SMOOTH
@@ -27,22 +27,19 @@ FIGURES = (
 )  # fmt: skip
 """The figures that are drawn, by their names in a row."""
 
+LONGEST_WEEKS = 14
+"""Days that a line is drawn across whatever the rhythm: the last captures of two weeks that follow each other included."""
+
 LONGEST_MONTHS = 62
 """Days that may lie between the last captures of two months that follow each other."""
 
 _FIRST = dt.date(1970, 1, 1)
 
 
-def value(row: Row, figure: str) -> Any:
-    """A figure of a row as JSON has it: a number, or None where it is unknown."""
-    part, dot, key = figure.partition(".")
-    return row[part][key] if dot else row[part]
-
-
 def chart_data(
-    shown: Sequence[Row],
-    smooth: Mapping[str, Decimal | None],
-    doubtful: Sequence[Row],
+    shown: Rows,
+    smooth: Mapping[dt.date, Decimal | None],
+    doubtful: Rows,
     noted: Iterable[Note],
     span: Range,
     longest: int,
@@ -56,11 +53,11 @@ def chart_data(
         "since": _number(span.since),
         "until": _number(span.until),
         "longest": longest,
-        "days": [_day(row) for row in shown],
-        "figures": _columns(shown) | {SMOOTH: [json_value(smooth.get(row["date"])) for row in shown]},
-        "doubtful": {"days": [_day(row) for row in doubtful], "figures": _columns(doubtful)},
+        "days": [*map(_number, shown.days)],
+        "figures": _columns(shown) | {SMOOTH: [json_value(smooth.get(day)) for day in shown.days]},
+        "doubtful": {"days": [*map(_number, doubtful.days)], "figures": _columns(doubtful)},
         "breaks": [
-            {"day": _day(part[0]), "name": part[0]["industry"]["name"]} for part in history.stretches(shown)[1:]
+            {"day": _number(part.days[0]), "name": part[0]["industry"]["name"]} for part in history.stretches(shown)[1:]
         ],
         "notes": [{"day": _number(note.day), "text": _text(note)} for note in noted],
         "compared": {"pillars": [pillar_label(pillar) for pillar in PILLARS], "bars": compared},
@@ -68,6 +65,7 @@ def chart_data(
             "doubtful": _("in doubt"),
             "industry": _("Industry:"),
             "notes": _("Notes"),
+            "percent": _("%(number)s%%", number=0),
             "unknown": _("not known"),
         },
     }
@@ -75,11 +73,12 @@ def chart_data(
 
 
 def longest_line(every: str, rhythm: int) -> int:
-    """The most days between two captures that a line joins: twice the wanted rhythm, but a month at least.
+    """The most days between two captures that a line joins: twice the wanted rhythm, but two weeks at least.
 
-    Nobody knows what the figures were meanwhile. The last captures of two months may lie further apart.
+    Nobody knows what the figures were meanwhile. The last captures of two weeks that follow each other lie no further
+    apart than that; those of two months may, and are joined.
     """
-    return max(2 * rhythm, LONGEST_MONTHS if every == "month" else 31)
+    return max(2 * rhythm, LONGEST_MONTHS if every == "month" else LONGEST_WEEKS)
 
 
 def _text(note: Note) -> str:
@@ -88,12 +87,8 @@ def _text(note: Note) -> str:
     return f"{pillar_label(note.pillar)}: {words}" if note.pillar else words
 
 
-def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
-    return {figure: [value(row, figure) for row in rows] for figure in FIGURES}
-
-
-def _day(row: Row) -> int:
-    return _number(dt.date.fromisoformat(row["date"]))
+def _columns(rows: Rows) -> dict[str, list[Any]]:
+    return {figure: rows.column(figure) for figure in FIGURES}
 
 
 def _number(day: dt.date) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ..history import Row
+from ..history import Row, Rows
 from ..models import Note
 
 PER_PAGE = 60
@@ -16,13 +17,19 @@ PER_PAGE = 60
 class Entry:
     """One line of a table: a capture, with the notes of its day, or the notes of a day for which no capture is shown.
 
-    `doubtful` is whether the capture is in doubt, and so counts for nothing.
+    The capture's row is the one at a place among others. `doubtful` is whether it is in doubt, and so counts for
+    nothing.
     """
 
     day: dt.date
-    row: Row | None = None
+    rows: Rows | None = None
+    place: int = 0
     doubtful: bool = False
     notes: list[Note] = field(default_factory=list)
+
+    @cached_property
+    def row(self) -> Row | None:
+        return None if self.rows is None else self.rows[self.place]
 
 
 @dataclass(frozen=True)
@@ -34,10 +41,10 @@ class Page:
     pages: int
 
 
-def entries_of(shown: Iterable[Row], doubtful: Iterable[Row], noted: Iterable[Note]) -> list[Entry]:
+def entries_of(shown: Rows, doubtful: Rows, noted: Iterable[Note]) -> list[Entry]:
     """The newest first; on the same day the capture that counts comes before those in doubt."""
-    counted = {day: Entry(day, row) for row in shown if (day := dt.date.fromisoformat(row["date"]))}
-    suspects = [Entry(dt.date.fromisoformat(row["date"]), row, doubtful=True) for row in doubtful]
+    counted = {day: Entry(day, shown, place) for place, day in enumerate(shown.days)}
+    suspects = [Entry(day, doubtful, place, doubtful=True) for place, day in enumerate(doubtful.days)]
     for note in noted:
         counted.setdefault(note.day, Entry(note.day)).notes.append(note)
     return sorted([*counted.values(), *suspects], key=lambda entry: (entry.day, not entry.doubtful), reverse=True)

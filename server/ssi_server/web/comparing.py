@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from ssi_parser.reading import PILLARS, json_value
 
 from .. import history
-from ..history import Row
+from ..history import Row, Rows
 from ..history.comparison import Difference, Standing
 from .formats import long_date, short_date
 
@@ -75,7 +75,7 @@ class Comparing:
         ]
 
 
-def comparing(asked: Mapping[str, str], rows: Sequence[Row], until: dt.date) -> Comparing:
+def comparing(asked: Mapping[str, str], rows: Rows, until: dt.date) -> Comparing:
     """What the address asks for; the last date of the page's range where it names none that can be read."""
     days, problems = [], []
     for name in ("at", "and"):

@@ -48,22 +48,22 @@ def top_percent(rank: int) -> str:
     """A rank as the page words it; smaller is better.
 
     >>> top_percent(75)
-    'top 75\\xa0%'
+    'top 75%'
     """
-    return str(_("top %(rank)s\N{NO-BREAK SPACE}%%", rank=rank))
+    return str(_("top %(rank)s%%", rank=rank))
 
 
 def since_last_week(change: int) -> str:
     """A rank change in the page's own words, where +1 is "Up 1%".
 
     >>> since_last_week(1), since_last_week(-2), since_last_week(0)
-    ('up 1\\xa0% since last week', 'down 2\\xa0% since last week', 'no change since last week')
+    ('up 1% since last week', 'down 2% since last week', 'no change since last week')
     """
     if change == 0:
         return str(_("no change since last week"))
     if change > 0:
-        return str(_("up %(percent)s\N{NO-BREAK SPACE}%% since last week", percent=change))
-    return str(_("down %(percent)s\N{NO-BREAK SPACE}%% since last week", percent=-change))
+        return str(_("up %(percent)s%% since last week", percent=change))
+    return str(_("down %(percent)s%% since last week", percent=-change))
 
 
 def within(since: datetime | str, until: datetime | str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from .. import history
 from ..aims.goals import Goal
 from ..aims.preferences import Preferences
-from ..history import Range, Row
+from ..history import Range, Rows, smoothing
 from ..models import Note
 from . import chart_data, chart_table
 from .chart_table import Entry, Page
@@ -21,20 +22,22 @@ from .charts import SMOOTH, Chart, charts
 from .comparing import Comparing, comparing
 from .formats import short_date
 
+MEAN_OF = dt.timedelta(days=smoothing.DAYS)
+
 
 @dataclass(frozen=True)
 class OverTime:
     """`shown` are the rows of the range, one for each day, week or month.
 
-    `smooth` has the moving average by the rows' dates; it is computed from every day, whatever is shown. `pages` are
-    the tables' pages by the chart's axis; `open_table` is the one that the address asks for. `problem` is what the
+    `smooth` has the moving average by date; it is computed from every day, however few are shown. `pages` are the
+    tables' pages by the chart's axis; `open_table` is the one that the address asks for. `problem` is what the
     address asked for and did not get, in words. `longest_line` is the most days that a line is drawn across.
     """
 
     range: Range
     problem: str | None
-    shown: Sequence[Row]
-    smooth: Mapping[str, Any]
+    shown: Rows
+    smooth: Mapping[dt.date, Any]
     charts: Sequence[Chart]
     pages: Mapping[str, Page]
     open_table: str | None
@@ -59,7 +62,7 @@ class OverTime:
         """What a table shows; None where it is unknown, as the moving average is on a day that counts for nothing."""
         if entry.row is None or (figure == SMOOTH and entry.doubtful):
             return None
-        return self.smooth.get(entry.row["date"]) if figure == SMOOTH else chart_data.value(entry.row, figure)
+        return self.smooth.get(entry.day) if figure == SMOOTH else history.value(entry.row, figure)
 
     def query(self, **changed: str | None) -> dict[str, str]:
         """The address of this page with some parts changed; None takes one away."""
@@ -70,8 +73,8 @@ class OverTime:
 def over_time(
     asked: Mapping[str, str],
     span: Range,
-    rows: Sequence[Row],
-    suspects: Sequence[Row],
+    rows: Rows,
+    suspects: Rows,
     noted: Sequence[Note],
     goals: Iterable[Goal],
     preferences: Preferences,
@@ -83,8 +86,8 @@ def over_time(
     """
     shown = history.last_of_each(history.within(rows, span.since, span.until), span.every)
     doubtful = history.within(suspects, span.since, span.until)
-    totals = history.exact_totals(rows)
-    smooth = {str(point.day): mean for point, mean in zip(totals, history.moving_average(totals), strict=True)}
+    totals = history.exact_totals(history.within(rows, span.since - MEAN_OF, span.until))
+    smooth = {point.day: mean for point, mean in zip(totals, history.moving_average(totals), strict=True)}
     entries = chart_table.entries_of(shown, doubtful, noted)
     drawn = charts({goal.figure: goal for goal in goals}, preferences)
     longest_line = chart_data.longest_line(span.every, preferences.rhythm)

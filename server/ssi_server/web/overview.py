@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from .. import history
 from ..aims.goals import Goal, goals_of
 from ..aims.preferences import Preferences
-from ..history import Range, Rhythm, Row, Summary
+from ..history import Range, Rhythm, Rows, Summary
 from ..journal import notes
 from ..models import Note
 from .calendar import Calendar
@@ -29,8 +29,8 @@ class Overview:
 
     today: dt.date
     range: Range
-    rows: list[Row]
-    suspects: list[Row]
+    rows: Rows
+    suspects: Rows
     summary: Summary
     goals: list[Goal]
     aims: list[Aim]
@@ -68,7 +68,7 @@ class Overview:
         )
 
     @property
-    def shown(self) -> list[Row]:
+    def shown(self) -> Rows:
         return rows_in(self.rows, self.range)
 
     @property
@@ -83,6 +83,6 @@ def range_of(address: Mapping[str, str], days: Mapping[dt.date, int], today: dt.
     return Range.parse(range_in(address), address.get("every"), first, last, today)
 
 
-def rows_in(rows: list[Row], span: Range) -> list[Row]:
+def rows_in(rows: Rows, span: Range) -> Rows:
     """The rows of a range, each for a day, week or month."""
     return history.last_of_each(history.within(rows, span.since, span.until), span.every)

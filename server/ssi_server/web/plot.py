@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
 
-from ..history import Point, Range, Row, points, stretches
+from ..history import Point, Range, Rows, points, stretches
 from .chart_data import longest_line
 
 
@@ -25,12 +25,12 @@ class Plot:
     HEIGHT: ClassVar[int] = 130
 
     span: Range
-    rows: Sequence[Row]
+    rows: Rows
     longest: int
     levels: range
 
     @classmethod
-    def of(cls, span: Range, rows: Sequence[Row], figures: Sequence[str], step: int, rhythm: int) -> Plot:
+    def of(cls, span: Range, rows: Rows, figures: Sequence[str], step: int, rhythm: int) -> Plot:
         """A plot with room for these figures of the rows, and a level every so many points."""
         values = [point.value for figure in figures for point in points(rows, figure)] or [Decimal()]
         bottom, top = math.floor(min(values) / step), math.ceil(max(values) / step)

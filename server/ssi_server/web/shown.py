@@ -16,7 +16,7 @@ from .. import history
 from ..captures.local_time import local_time
 from ..clock import now
 from ..db import database
-from ..history import Range, Row
+from ..history import Range, Row, Rows
 from . import access
 from .access import signed_in
 from .overview import range_of, rows_in
@@ -58,7 +58,7 @@ def csv_file() -> ResponseReturnValue:
 def json_file() -> ResponseReturnValue:
     """The same rows in the form in which the API gives them."""
     span, rows = _asked()
-    answer = jsonify({"since": str(span.since), "until": str(span.until), "every": span.every, "items": rows})
+    answer = jsonify({"since": str(span.since), "until": str(span.until), "every": span.every, "items": [*rows]})
     answer.headers.update(_attached(span, "json"))
     return answer
 
@@ -72,7 +72,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _asked() -> tuple[Range, list[Row]]:
+def _asked() -> tuple[Range, Rows]:
     me = access.person_id()
     with database().read() as transaction:
         today = local_time(transaction, me, now()).date()

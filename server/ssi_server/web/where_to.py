@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,8 @@ from flask_babel import gettext as _
 from ..aims.goals import MOST, Goal
 from ..aims.preferences import Preferences
 from ..aims.references import REFERENCES
-from ..history import Outlook, Row, outlook
+from ..history import Outlook, Rows, figure, outlook
 from ..history.progress import figure_of
-from ..history.rows import figure
 
 WEEK = 7
 _PACE_TO = Decimal("0.01")
@@ -56,7 +55,7 @@ class Beside:
     ahead: int | None
 
 
-def aims_of(goals: Iterable[Goal], rows: Sequence[Row], today: dt.date) -> list[Aim]:
+def aims_of(goals: Iterable[Goal], rows: Rows, today: dt.date) -> list[Aim]:
     """The goals against the latest of the rows by day."""
     return [
         Aim(goal, figure(rows[-1], figure_of(goal)) if rows else None, MOST[goal.figure], outlook(rows, goal, today))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..history import Around, Point, Row, around, exact_totals, points
+from ..history import Around, Point, Rows, around, exact_totals, points
 from ..models import Note
 
 
@@ -20,7 +20,7 @@ class Noted:
     is_over: bool
 
 
-def explained(notes: Sequence[Note], rows: Sequence[Row], today: dt.date) -> list[Noted]:
+def explained(notes: Sequence[Note], rows: Rows, today: dt.date) -> list[Noted]:
     """The notes as they come, told from the rows by day."""
     told: dict[str, list[Point]] = {}
     found = []

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import CDPSession, Error
 
 from e2e.document import Gone
+from e2e.patience import LATENESS
 
 ANSWER_SECONDS = 30
 
@@ -50,10 +51,11 @@ class Target:
                 self._answers[message["id"]] = message
 
     def _wait_for(self, number: int) -> dict[str, Any]:
-        until = time.monotonic() + ANSWER_SECONDS
+        start = time.monotonic()
         while number not in self._answers:
-            if time.monotonic() > until:
+            waited = time.monotonic() - start
+            if waited > ANSWER_SECONDS:
                 raise Gone(f"no answer within {ANSWER_SECONDS} s")
-            time.sleep(0.002)
+            time.sleep(max(0.002, waited * LATENESS))
             self._browser.send("Browser.getVersion")  # events are heard only while a call is under way
         return self._answers.pop(number)

@@ -19,12 +19,12 @@ const SCALES = {
   rank: { min: 1, max: ({ max }) => (isFinite(max) ? Math.ceil(max / 20) * 20 : 100), inverse: true },
 };
 
-/** @returns {object} the axis of one kind of figure: "score", "pillar", "stack" or "rank" */
-export function figureAxis(kind, theme) {
+/** @returns {object} the axis of one kind of figure: "score", "pillar", "stack" or "rank"; a rank needs the words for "0%" */
+export function figureAxis(kind, theme, words) {
   return {
     type: "value",
     ...SCALES[kind],
-    axisLabel: { ...labels(theme), formatter: kind === "rank" ? "{value} %" : "{value}" },
+    axisLabel: { ...labels(theme), formatter: kind === "rank" ? words.percent.replace("0", "{value}") : "{value}" },
     splitLine: { lineStyle: { color: theme.grid } },
   };
 }

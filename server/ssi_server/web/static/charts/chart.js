@@ -22,8 +22,9 @@ export function drawChart(stage, optionOf) {
   const draw = () => chart.setOption(option(), { replaceMerge: ["series"] });
   draw();
   onThemeChange(draw);
-  new ResizeObserver(() => chart.resize()).observe(canvas);
-  addEventListener("beforeprint", () => chart.resize({ width: Math.min(ON_PAPER, canvas.clientWidth) }));
+  new ResizeObserver(() => fit(chart, canvas)).observe(canvas);
+  canvas.addEventListener("wheel", leaveToPage, { capture: true, passive: true });
+  addEventListener("beforeprint", () => fitPaper(chart, canvas));
   addEventListener("afterprint", () => chart.resize({ width: "auto" }));
   for (const key of stage.querySelectorAll(".keys button")) {
     key.addEventListener("click", () => switchLine(chart, key));
@@ -36,6 +37,22 @@ export function drawChart(stage, optionOf) {
     button.addEventListener("click", () => saveAs(button.dataset.save, stage, option(), chart));
   }
   return chart;
+}
+
+/** An observer speaks up as soon as it observes, when the chart fits already: to draw it once more takes as long again. */
+function fit(chart, { clientWidth, clientHeight }) {
+  if (chart.getWidth() !== clientWidth || chart.getHeight() !== clientHeight) chart.resize();
+}
+
+/** What is printed is the picture as it stands when this returns: the library would draw at the next frame. */
+function fitPaper(chart, { clientWidth }) {
+  chart.resize({ width: Math.min(ON_PAPER, clientWidth) });
+  chart.getZr().flush();
+}
+
+/** The library keeps every turn of the wheel from the page, even one that it does not zoom by. */
+function leaveToPage(event) {
+  if (!event.ctrlKey) event.stopPropagation();
 }
 
 function switchLine(chart, key) {

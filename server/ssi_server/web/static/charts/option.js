@@ -26,7 +26,7 @@ export function optionOf(stage, data, theme) {
     legend: { show: false, selected: selected(lines, notes) },
     tooltip: tooltip(theme, lines, data.words),
     xAxis: dateAxis(theme, data),
-    yAxis: [figureAxis(stacked ? "stack" : stage.dataset.axis, theme), noteAxis()],
+    yAxis: [figureAxis(stacked ? "stack" : stage.dataset.axis, theme, data.words), noteAxis()],
     dataZoom: zoomed ? [slider(theme), wheel()] : [],
     series: seriesOf(lines, data, theme, {
       stacked,

@@ -1,7 +1,7 @@
 /** Figures by day as the points of one line, with gaps where nobody knows what lies between. */
 
 const DAY = 24 * 60 * 60 * 1000;
-const SYMBOLS_ACROSS = 40;
+const MOST_SYMBOLS = 40;
 
 /** @typedef {[number, number | null]} Point UTC milliseconds of the day, and the figure; null is a gap in the line */
 
@@ -34,15 +34,27 @@ export function partedBy(longest, breaks) {
 }
 
 /**
- * Which points stand apart, and so need a symbol: those that a neighbour does not crowd on both sides.
+ * Which points need a symbol: all of a few, and of many those that no line joins on one side or on both.
  *
  * @param {Point[]} points
  * @returns {boolean[]}
  */
 export function standingApart(points) {
-  const near = points.length > 1 ? (points.at(-1)[0] - points[0][0]) / SYMBOLS_ACROSS : 0;
-  const isNear = (i, j) => (points[j]?.[1] ?? null) !== null && Math.abs(points[i][0] - points[j][0]) < near;
-  return points.map((_, i) => !isNear(i, i - 1) || !isNear(i, i + 1));
+  const isKnown = (i) => (points[i]?.[1] ?? null) !== null;
+  const areFew = points.filter((_, i) => isKnown(i)).length <= MOST_SYMBOLS;
+  return points.map((_, i) => areFew || !isKnown(i - 1) || !isKnown(i + 1));
+}
+
+/**
+ * The same points as the chart library reads fastest: it copies a list of lists item by item, but not this.
+ *
+ * @param {Point[]} points
+ * @returns {Float64Array} moment and figure in turn; a figure that is missing is not a number
+ */
+export function flat(points) {
+  const numbers = new Float64Array(2 * points.length);
+  points.forEach(([at, value], i) => numbers.set([at, value ?? NaN], 2 * i));
+  return numbers;
 }
 
 /**

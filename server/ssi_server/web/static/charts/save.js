@@ -44,17 +44,8 @@ function pictureOf(option, stage, zoom) {
       formatter: (figure) => labels.get(figure),
     },
     grid: { left: 24, right: 32, top: 130, bottom: 24, outerBoundsMode: "same" },
-    series: option.series.map((series) => withOwnSymbol(series, lines)),
     dataZoom: zoom ? [{ type: "inside", filterMode: "none", ...zoom }] : [],
   };
-}
-
-/** A line's symbol as the legend can draw it, which calls no function. */
-function withOwnSymbol(series, lines) {
-  const { symbol: symbolOf, data } = series;
-  if (typeof symbolOf !== "function") return series;
-  const { symbol } = lines.find(({ figure }) => figure === series.name) ?? { symbol: "none" };
-  return { ...series, symbol, data: data.map((value, dataIndex) => ({ value, symbol: symbolOf(value, { dataIndex }) })) };
 }
 
 function svgOf(option) {

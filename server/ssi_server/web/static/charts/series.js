@@ -1,11 +1,12 @@
 /** The lines, levels and marks of one chart over time, in the chart library's terms. */
 
-import { knownTogether, moment, partedBy, pointsOf, standingApart } from "./points.js";
+import { flat, knownTogether, moment, partedBy, pointsOf, standingApart } from "./points.js";
 
 /** @typedef {import("./lines.js").Line} Line */
 
 export const NOTES = "notes";
 const HOLLOW = "doubtful";
+const NOTE_SIZE = [12, 9];
 
 /** @returns {object[]} everything that is drawn; what belongs to one line bears its name, so that a key switches all of it */
 export function seriesOf(lines, data, theme, { stacked, notes, inverse, room }) {
@@ -14,7 +15,7 @@ export function seriesOf(lines, data, theme, { stacked, notes, inverse, room }) 
   const columns = drawn.map((line) => data.figures[line.figure]);
   const values = stacked ? knownTogether(columns) : columns;
   return [
-    ...drawn.map((line, i) => ({ ...lineSeries(line, data, values[i]), ...(stacked ? layer(line, i) : {}) })),
+    ...drawn.flatMap((line, i) => lineSeries(line, data, values[i], stacked ? layer(line, i) : null)),
     ...(stacked ? [] : drawn.flatMap((line) => hollowSeries(line, data, theme))),
     ...levels.map((line) => levelSeries(line, data)),
     ...(drawn.some(isIndustry) ? breakSeries(data, theme, { inverse, room }) : []),
@@ -25,17 +26,24 @@ export function seriesOf(lines, data, theme, { stacked, notes, inverse, room }) 
 /** Whether a line speaks of the industry, and so breaks where the industry becomes another. */
 export const isIndustry = (line) => line.figure.startsWith("industry.");
 
-function lineSeries(line, data, values) {
+/** One line; where only some of its points need a symbol, another without a stroke that has just these. */
+function lineSeries(line, data, values, layer) {
   const breaks = isIndustry(line) ? data.breaks.map(({ day }) => day) : [];
   const points = pointsOf(data.days, values, partedBy(data.longest, breaks));
   const apart = standingApart(points);
+  const isSparse = apart.every(Boolean);
+  const stroke = { ...strokeOf(line), ...layer, data: flat(points), showSymbol: isSparse };
+  return isSparse ? [stroke] : [stroke, pointSeries(line, points.filter((_, i) => apart[i]), layer)];
+}
+
+function pointSeries(line, points, layer) {
   return {
     ...strokeOf(line),
-    data: points,
-    connectNulls: false,
-    showAllSymbol: true,
-    symbol: (_, { dataIndex }) => (apart[dataIndex] ? line.symbol : "none"),
-    symbolSize: 7,
+    ...(layer && { stack: `${layer.stack} points` }),
+    data: flat(points),
+    lineStyle: { width: 0 },
+    silent: true,
+    tooltip: { show: false },
   };
 }
 
@@ -45,6 +53,8 @@ function strokeOf(line) {
     name: line.figure,
     color: line.color,
     lineStyle: { color: line.color, width: line.width, type: line.dashes },
+    symbol: line.symbol,
+    symbolSize: 7,
     emphasis: { disabled: true },
   };
 }
@@ -77,7 +87,7 @@ function levelSeries(line, data) {
   return { ...strokeOf(line), data: ends, symbol: "none", silent: true, tooltip: { show: false } };
 }
 
-/** Where the industry became another: a mark from top to bottom, its words above the plot, where they hide no figure. */
+/** Where the industry became another: a mark from top to bottom, its words above the plot and its notes. */
 function breakSeries(data, theme, { inverse, room }) {
   if (!data.breaks.length) return [];
   const middle = (data.since + data.until) / 2;
@@ -87,7 +97,7 @@ function breakSeries(data, theme, { inverse, room }) {
   }));
   const label = {
     position: inverse ? "start" : "end",
-    distance: 8,
+    distance: NOTE_SIZE[1] / 2 + 8,
     color: theme.quiet,
     fontFamily: theme.font,
     fontSize: theme.fontSize,
@@ -106,7 +116,7 @@ function noteSeries(data, theme) {
     yAxisIndex: 1,
     symbol: "triangle",
     symbolRotate: 180,
-    symbolSize: [12, 9],
+    symbolSize: NOTE_SIZE,
     itemStyle: { color: theme.ink },
     emphasis: { disabled: true },
     data: data.notes.map(({ day, text }) => ({ value: [moment(day), 1], text })),

@@ -29,7 +29,7 @@ export function textOf(points, lines, words, marked = false) {
   const told = points.map(({ marker, seriesName, value, data }) => {
     if (data?.text) return wrapped(data.text);
     const doubt = data?.isDoubtful ? ` (${words.doubtful})` : "";
-    const figure = value[1] === null ? words.unknown : inDigits(value[1]);
+    const figure = Number.isFinite(value[1]) ? inDigits(value[1]) : words.unknown;
     return `${marked ? marker : ""}${labels.get(seriesName)}  ${figure}${doubt}`;
   });
   return [wholeDate(points[0].value[0]), ...told].join("\n");
