@@ -17,6 +17,19 @@ from e2e.watched import Watched
 CHARTS = ("score", "pillar", "rank", "compare")
 DRAWN = """(svg) => [...svg.querySelectorAll("path")]
   .map((path) => path.getAttribute("d") + path.getAttribute("fill")).sort().join()"""
+SHOWN = """(canvas) => {
+  const [{ start, end }] = echarts.getInstanceByDom(canvas).getOption().dataZoom;
+  return end - start;
+}"""  # percent of the range
+CROWDED = """(svg) => {
+  const all = (what) => [...svg.querySelectorAll(what)].map((drawn) => [drawn, drawn.getBoundingClientRect()]);
+  const words = all("text").filter(([text]) => text.textContent.trim());
+  const marks = all("path").filter(([, { width, height }]) => 0 < width && width < 14 && 0 < height && height < 14);
+  const near = (a, b) => a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom + 3 && b.top < a.bottom + 3;
+  return words.flatMap(([text, place]) => [...words, ...marks]
+    .filter(([other, at]) => other !== text && near(place, at))
+    .map(([other]) => `${text.textContent} / ${other.textContent || other.getAttribute("d")}`));
+}"""
 PNG = b"\x89PNG\r\n\x1a\n"
 TRAVELLED = """() => ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
   .filter(({ name }) => !name.includes("/vendor/")).reduce((sum, { transferSize }) => sum + transferSize, 0)"""
@@ -98,20 +111,26 @@ def test_arrow_keys_go_from_date_to_date_and_plus_and_0_zoom(dashboard: Watched)
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_a_key_held(dashboard: Watched) -> None:
-    page, chart = dashboard.page, stage(dashboard.page, "score")
-    plot = chart.locator(".canvas")
-    plot.scroll_into_view_if_needed()
-    plot.hover(position={"x": 300, "y": 100})
-    before, scrolled = drawn(chart), page.evaluate("scrollY")
-    page.mouse.wheel(0, -100)
-    page.wait_for_function("(before) => scrollY < before", arg=scrolled)
-    plot.hover(position={"x": 300, "y": 100})
-    before, scrolled = drawn(chart), page.evaluate("scrollY")
+    page, canvas = dashboard.page, stage(dashboard.page, "score").locator(".canvas")
+    canvas.hover()
+    place = page.evaluate("scrollY")
+    page.mouse.wheel(0, -50)
+    page.wait_for_function("(place) => scrollY === place - 50", arg=place)
+    assert canvas.evaluate(SHOWN) == 100
     page.keyboard.down("Control")
-    page.mouse.wheel(0, -100)
-    page.wait_for_function(f"([svg, before]) => ({DRAWN})(svg) !== before", arg=[chart.locator(".canvas svg").element_handle(), before])
+    page.mouse.wheel(0, -50)
     page.keyboard.up("Control")
-    assert page.evaluate("scrollY") == scrolled
+    page.wait_for_function(f"(canvas) => ({SHOWN})(canvas) < 100", arg=canvas.element_handle())
+    assert page.evaluate("scrollY") == place - 50
+
+
+@pytest.mark.parametrize("range_of_dates", ["", "?from=2020-01-01&to=2020-12-31"], ids=["a year", "an empty range"])
+def test_words_stand_clear_of_each_other_and_of_the_notes(
+    sample: Sample, dashboard: Watched, range_of_dates: str
+) -> None:
+    dashboard.open(sample.home + range_of_dates)
+    for axis in ("score", "rank"):
+        assert stage(dashboard.page, axis).locator(".canvas svg").evaluate(CROWDED) == []
 
 
 def test_charts_fit_the_paper_and_the_window_again(dashboard: Watched) -> None:

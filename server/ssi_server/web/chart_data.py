@@ -28,7 +28,7 @@ FIGURES = (
 """The figures that are drawn, by their names in a row."""
 
 LONGEST_WEEKS = 14
-"""Days that a line is drawn across whatever the rhythm: the last captures of two weeks that follow each other included."""
+"""Days that a line is drawn across whatever the rhythm. The last captures of two weeks in a row lie fewer apart."""
 
 LONGEST_MONTHS = 62
 """Days that may lie between the last captures of two months that follow each other."""
@@ -75,8 +75,7 @@ def chart_data(
 def longest_line(every: str, rhythm: int) -> int:
     """The most days between two captures that a line joins: twice the wanted rhythm, but two weeks at least.
 
-    Nobody knows what the figures were meanwhile. The last captures of two weeks that follow each other lie no further
-    apart than that; those of two months may, and are joined.
+    Nobody knows what the figures were meanwhile. The last captures of two months may lie further apart, and are joined.
     """
     return max(2 * rhythm, LONGEST_MONTHS if every == "month" else LONGEST_WEEKS)
 

@@ -4,6 +4,7 @@ import { moment } from "./points.js";
 import { axisDate } from "./words.js";
 
 const DAY = 24 * 60 * 60 * 1000;
+const BELOW_FIGURES = 14; // Half of the lowest figure's label hangs below the axis, beside its first date.
 
 /**
  * The scale of each kind of figure. Scores leave out what lies far from all of them, as their changes are small;
@@ -44,7 +45,7 @@ export function dateAxis(theme, { since, until }) {
     minInterval: DAY,
     axisLine: { onZero: false, lineStyle: { color: theme.quiet } },
     axisTick: { lineStyle: { color: theme.quiet } },
-    axisLabel: { ...labels(theme), hideOverlap: true, formatter: axisDate },
+    axisLabel: { ...labels(theme), margin: BELOW_FIGURES, hideOverlap: true, formatter: axisDate },
   };
 }
 
