@@ -6,7 +6,7 @@ PORT   ?= 8712
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash -o pipefail
-.PHONY: help run demo test check bench soak extension words format lock clean
+.PHONY: help run demo test check bench soak extension words dictionary format lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -17,7 +17,7 @@ run: $(VENV)/.installed ## install what is needed and serve on 127.0.0.1:8712
 demo: $(VENV)/.installed ## a year of sample history, from a throw-away folder
 	@$(BIN)/ssi-history demo $(if $(filter-out file,$(origin PORT)),--port $(PORT)) $(ARGS)
 
-test: check $(VENV)/.browsers ## every test, real browsers included
+test: check $(VENV)/.browsers $(VENV)/.postgresql ## every test, with real browsers and a real PostgreSQL
 	@echo "== tests: extension modules"
 	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js" "tests/charts/*.test.js"
 	@echo "== tests: parser, server, package, browsers"
@@ -31,21 +31,33 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contr
 	@echo "== check: import contracts"
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/.browsers node_modules/.installed ## what things cost, side by side
+bench: $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installed ## what things cost, side by side
 	@echo "== reading a page, beside the floor and other ways"
 	@PYTHONPATH=tests $(BIN)/python -m bench.reader
 	@echo "== ten years of history, beside plain SQL"
 	@PYTHONPATH=tests $(BIN)/python -m bench.history
 	@echo "== ten years on the page, beside 30 days"
 	@PYTHONPATH=tests $(BIN)/python -m bench.dashboard
+	@echo "== captures a second, beside a bare route that inserts one row"
+	@PYTHONPATH=tests $(BIN)/python -m bench.intake
+	@echo "== one person's history and summary in a crowd"
+	@PYTHONPATH=tests $(BIN)/python -m bench.crowd 1000 100000
+	@echo "== start and memory of the server"
+	@PYTHONPATH=tests $(BIN)/python -m bench.starting
+	@echo "== what an installation of each size needs"
+	@PYTHONPATH=tests $(BIN)/python -m bench.sizing
 	@echo "== from the click to the figures"
 	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
 
-soak: $(VENV)/.soak $(VENV)/.browsers node_modules/.installed ## the long proofs: storms of clicks, damaged pages, fuzzed ones (an hour)
+soak: $(VENV)/.soak $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installed ## the long proofs: storms of clicks, kills, failovers, damaged pages, millions of rows (hours)
 	@echo "== damaged pages, unseen pages, fuzzing by hypothesis"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/parser/test_damage.py tests/parser/test_unseen_pages.py tests/parser/test_fuzz.py
 	@echo "== two hundred clicks in each browser, while server and worker come and go"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/e2e/test_storm.py tests/e2e/test_restart.py tests/e2e/test_troubled_server.py
+	@echo "== two hundred kills on each engine, twenty failovers, full disks, traces of system calls"
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 0 tests/storms
+	@echo "== one person in a crowd of ten million readings"
+	@PYTHONPATH=tests $(BIN)/python -m bench.crowd 1000 100000 10000000
 	@echo "== how much is read, by damage"
 	@PYTHONPATH=tests/parser $(BIN)/python -m damage.measure 10000 1
 	@echo "== coverage-guided fuzzing"
@@ -56,6 +68,9 @@ extension: node_modules/.installed ## the archives for the browsers' stores, in 
 
 words: $(VENV)/.dev ## bring the catalogues of translations up to date
 	@PYTHONPATH=tests $(BIN)/python -m catalogues
+
+dictionary: $(VENV)/.dev ## learn anew what stored pages are compressed with
+	@PYTHONPATH=tests:tests/parser $(BIN)/python -m dictionary
 
 format: $(VENV)/.dev ## format the Python code
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format .
@@ -99,4 +114,9 @@ node_modules/.installed: $(VENV)/.dev package-lock.json
 $(VENV)/.browsers: $(VENV)/.dev tests/e2e/browsers.py
 	@echo "== looking for a browser to test with"
 	@$(BIN)/python tests/e2e/browsers.py
+	@touch $@
+
+$(VENV)/.postgresql: $(VENV)/.dev tests/throwaway_postgresql.py
+	@echo "== looking for a PostgreSQL to test with"
+	@$(BIN)/python tests/throwaway_postgresql.py
 	@touch $@

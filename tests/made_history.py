@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from ssi_parser import Doubt, Group, Pillars, Reading
 from ssi_server.captures import store
-from ssi_server.db import Database
 from ssi_server.history.row import PLACES
 from ssi_server.history.rows import Rows
 from ssi_server.models import Capture
+from ssi_server.storage import Database
 
 HERE = dt.timezone(dt.timedelta(hours=1))
 POINTS = ("13.118", "3.68", "0.3", "2.608")

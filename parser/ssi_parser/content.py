@@ -47,20 +47,34 @@ class Content:
     """Elements by name and class; an element's place is its position among all, in the order of the page."""
 
     def __init__(self, soup: BeautifulSoup) -> None:
-        self.tags: list[Tag] = list(soup.find_all(True))
-        self._places = {id(tag): place for place, tag in enumerate(self.tags)}
-        self._ends = list(range(1, len(self.tags) + 1))
+        self.tags: list[Tag] = []
+        self._places: dict[int, int] = {}
+        self._parents: list[int | None] = []
+        self._strings: list[tuple[int | None, str]] = []
+        self._strings_before: list[int] = []
         self._named: dict[str, list[Tag]] = {}
         self._classed: dict[str, list[Tag]] = {}
-        for tag in self.tags:
-            self._named.setdefault(tag.name, []).append(tag)
-            for token in tag.attrs.get("class", ()):
-                self._classed.setdefault(token, []).append(tag)
-        for place in range(len(self.tags) - 1, 0, -1):
-            parent = self._places.get(id(self.tags[place].parent))
-            if parent is not None:
-                self._ends[parent] = max(self._ends[parent], self._ends[place])
         self._texts: dict[int, str] = {}
+        for node in soup.descendants:
+            parent = self._places.get(id(node.parent))
+            if isinstance(node, Tag):
+                self._add(node, parent)
+            elif type(node) is NavigableString:  # Not what is derived from it: a comment, the document's type.
+                self._strings.append((parent, node))
+        self._strings_before.append(len(self._strings))
+        self._ends = list(range(1, len(self.tags) + 1))
+        for place in range(len(self.tags) - 1, 0, -1):
+            if (parent := self._parents[place]) is not None:
+                self._ends[parent] = max(self._ends[parent], self._ends[place])
+
+    def _add(self, tag: Tag, parent: int | None) -> None:
+        self._places[id(tag)] = len(self.tags)
+        self._parents.append(parent)
+        self._strings_before.append(len(self._strings))
+        self.tags.append(tag)
+        self._named.setdefault(tag.name, []).append(tag)
+        for token in tag.attrs.get("class", ()):
+            self._classed.setdefault(token, []).append(tag)
 
     def named(self, *names: str) -> list[Tag]:
         """The elements with one of these names, in the order of the page."""
@@ -93,8 +107,13 @@ class Content:
         """The cleaned text of an element and all that is in it."""
         place = self._places[id(tag)]
         if place not in self._texts:
-            self._texts[place] = clean(tag.get_text(" "))
+            self._texts[place] = clean(" ".join(self._strings_in(place)))
         return self._texts[place]
+
+    def _strings_in(self, place: int) -> Iterator[str]:
+        """What stands in an element. Up to where the next one begins there are strings of those around it as well."""
+        first, last = self._strings_before[place], self._strings_before[self._ends[place]]
+        return (string for parent, string in self._strings[first:last] if parent is not None and parent >= place)
 
     def outermost(self, tags: list[Tag]) -> list[Tag]:
         """Those that lie in none of the others."""
@@ -110,7 +129,7 @@ class Content:
         holds_block = [tag.name not in _INLINE for tag in self.tags]
         mixed = [False] * len(self.tags)
         for place in range(len(self.tags) - 1, 0, -1):
-            parent = self._places.get(id(self.tags[place].parent))
+            parent = self._parents[place]
             if parent is not None and holds_block[place]:
                 holds_block[parent] = mixed[parent] = True
         return list(self._blocks(mixed))
@@ -119,15 +138,17 @@ class Content:
         return [block for block in self.blocks if block.place in span]
 
     def _blocks(self, mixed: list[bool]) -> Iterator[Block]:
+        bare: dict[int | None, list[str]] = {}
+        for parent, string in self._strings:
+            bare.setdefault(parent, []).append(string)
         for place, tag in enumerate(self.tags):
+            parent = self._parents[place]
             if mixed[place]:
-                for child in tag.children:
-                    if isinstance(child, NavigableString) and (text := clean(child)):
+                for string in bare.get(place, ()):
+                    if text := clean(string):
                         yield Block(tag, text, place)
-            else:
-                parent = self._places.get(id(tag.parent))
-                if (parent is None or mixed[parent]) and (text := self.text(tag)):
-                    yield Block(tag, text, place)
+            elif (parent is None or mixed[parent]) and (text := self.text(tag)):
+                yield Block(tag, text, place)
 
     def _in_order(self, found: list[list[Tag]]) -> list[Tag]:
         if len(found) == 1:

@@ -21,12 +21,13 @@ def parse_page(html: str | bytes, url: str | None = None) -> Reading:
     `url` is the address at which the page was open; None for a saved page. Raises a Refusal where the page
     shows neither a total nor a pillar, and where the address is another page's.
     """
-    return read(load(html), url)
+    source = load(html)
+    return read(source, scrub(source), url)
 
 
-def read(source: Source, url: str | None = None) -> Reading:
-    """The same for a page that is loaded already."""
-    content = Content(BeautifulSoup(scrub(source), "lxml"))
+def read(source: Source, scrubbed: str, url: str | None = None) -> Reading:
+    """The same for a page that is loaded already, and `scrubbed` by the function of that name."""
+    content = Content(BeautifulSoup(scrubbed, "lxml"))
     layout = Layout(content)
     sightings = [sighting for witness in witnesses.ALL for sighting in witness(layout)]
     if is_elsewhere(url) or not any(map(_shows_own_score, sightings)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from . import words
 from .identity import parts_of
@@ -46,9 +47,9 @@ def redactor(names: frozenset[str], around: frozenset[str]) -> Callable[[str], s
     def judge(token: str) -> str:
         if _FIGURE.fullmatch(token):
             return token
-        if len(token) > _LONGEST_WORD or _FOREIGN.search(token) or _MIXED.search(token):
+        if _is_foreign(token) or (names and _names_somebody(token, names, within)):
             return HIDDEN
-        return HIDDEN if names and _names_somebody(token, names, within) else token
+        return token
 
     def keep_word(match: re.Match[str]) -> str:
         token = match[0]
@@ -78,8 +79,19 @@ def figures_alone(text: str) -> str:
     return " | ".join(match[0] for match in _LONE_FIGURE.finditer(clean(kept)))
 
 
+@lru_cache(maxsize=1024)  # The same few hundred words stand on every page.
+def _is_foreign(token: str) -> bool:
+    return len(token) > _LONGEST_WORD or bool(_FOREIGN.search(token) or _MIXED.search(token))
+
+
 def _names_somebody(token: str, names: frozenset[str], within: tuple[str, ...]) -> bool:
-    if any(plain(part) in names for word in _WORD.findall(clean(token)) for part in parts_of(word)):
+    if not names.isdisjoint(_spellings(token)):
         return True
-    whole = plain(token)
-    return whole in names or (not token.isascii() and any(name in whole for name in within))
+    return not token.isascii() and any(name in plain(token) for name in within)
+
+
+@lru_cache(maxsize=1024)
+def _spellings(token: str) -> frozenset[str]:
+    """The token, and every word and part of a word in it, in plain letters."""
+    parts = (plain(part) for word in _WORD.findall(clean(token)) for part in parts_of(word))
+    return frozenset((plain(token), *parts))

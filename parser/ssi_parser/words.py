@@ -62,6 +62,7 @@ class Said:
 _NOTHING = Said()
 
 
+@lru_cache(maxsize=1024)  # Its sentences hold a rank or an average at most, and so recur on other members' pages.
 def said(text: str) -> Said:
     """What a sentence says in one of the known languages.
 

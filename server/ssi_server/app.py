@@ -5,20 +5,33 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from . import compressed, db, errors, guard, health, languages, openapi, web
+from . import compressed, errors, guard, health, languages, openapi, storage, web
 from .body import MAX_BODY
 from .captures import api as captures
 from .config import Settings
+from .exchange import api as exchange
 from .history import api as history
 from .keys import account_key, session_key
 from .people import api as hello
 from .people.pairing import api as pairing
+from .same_key import require_same_key
 
-API = (captures.blueprint, history.blueprint, hello.blueprint, pairing.blueprint, pairing.well_known, health.blueprint)
+API = (
+    captures.blueprint,
+    history.blueprint,
+    exchange.blueprint,
+    hello.blueprint,
+    pairing.blueprint,
+    pairing.well_known,
+    health.blueprint,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The service over one database, whose schema is up to date. Without settings, those of the environment."""
+    """The service over one database, whose schema it brings up to date. Without settings, those of the environment.
+
+    Raises Unusable where the database or the key cannot be used, or do not belong together.
+    """
     settings = settings or Settings.load()
     app = Flask(
         __name__,
@@ -26,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder="web/static",
         template_folder="web/templates",
     )
+    require_same_key(settings, storage.init_app(app, settings))
     app.config.update(
         SECRET_KEY=session_key(settings),
         ACCOUNT_KEY=account_key(settings),
@@ -37,7 +51,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types it too widely
-    db.init_app(app, settings)
     compressed.init_app(app)
     guard.init_app(app, settings)
     languages.init_app(app)

@@ -12,11 +12,14 @@ from ssi_parser import errors, parse_page
 
 from . import sample, serving
 from .autostart.commands import autostart
+from .captures.commands import reread
 from .commands import Commands
 from .config import Settings
 from .disk import page_in
+from .exchange.commands import export_history, import_history
 from .explain import explained
 from .extension_folder import copy_extension, extension_folder
+from .key_command import new_key
 from .options import (
     DEMO_PORT,
     FOLDER,
@@ -29,6 +32,7 @@ from .options import (
     without_browser,
 )
 from .people import devices, persons
+from .upkeep.commands import back_up, doctor, prune, restore_from
 from .workshop.commands import fixture
 
 _LOADING = """
@@ -181,6 +185,14 @@ def extension(copy: Path | None) -> None:
 
 main.add_command(autostart)
 main.add_command(fixture)
+main.add_command(export_history)
+main.add_command(import_history)
+main.add_command(reread)
+main.add_command(back_up)
+main.add_command(restore_from)
+main.add_command(prune)
+main.add_command(doctor)
+main.add_command(new_key)
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,7 @@ from flask import Response, jsonify
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from .db import database
+from .storage import database
 
 blueprint = Blueprint("health", __name__, description="Is the server well?")
 

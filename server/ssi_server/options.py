@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from .config import Settings
-from .db import Database
+from .same_key import require_same_key
+from .storage import Database
 
 HOST, PORT = "127.0.0.1", 8712
 DEMO_PORT = 8713
@@ -29,7 +30,18 @@ without_browser = click.option("--no-browser", is_flag=True, help="Print the sig
 
 
 def opened(settings: Settings) -> Database:
-    """The installation's database, with today's schema; made where there is none."""
+    """The installation's database, with today's schema, made where there is none; closed when the command ends.
+
+    Raises Unusable where it cannot be had, or belongs to another key.
+    """
+    database = migrated(settings)
+    require_same_key(settings, database)
+    return database
+
+
+def migrated(settings: Settings) -> Database:
+    """The same, whichever key it belongs to."""
     database = Database(settings)
+    click.get_current_context().call_on_close(database.close)
     database.migrate()
     return database

@@ -17,11 +17,11 @@ from .captures import intake
 from .captures.request import CaptureRequest
 from .clock import now
 from .config import Settings
-from .db import Database
 from .keys import account_key
 from .people import persons
 from .people.accounts import Ownership
 from .people.devices import Sender
+from .storage import Database
 
 DAYS = 365
 DOUBTFUL = 120
@@ -50,13 +50,13 @@ def history(seed: int = 7) -> Iterator[Settings]:
             sample_written.write(session, person_id, now().date())
         sender = Sender(person_id, "sample", "capture")
         ownership = Ownership(account_key(settings))
-        for request in _captures(random.Random(seed)):  # noqa: S311  # Sample data, no secret.
+        for request in captures(random.Random(seed)):  # noqa: S311  # Sample data, no secret.
             intake.take(database, sender, request, ownership)
         database.close()
         yield settings
 
 
-def _captures(rng: random.Random) -> Iterator[CaptureRequest]:
+def captures(rng: random.Random) -> Iterator[CaptureRequest]:
     """Two or three captures a week, with a holiday: the member works on insights, then on relationships, and has been
     given another industry meanwhile.
     """

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import errno
+import gc
 import signal
 import webbrowser
 from types import FrameType
 from typing import NoReturn
 
 import click
-from waitress import create_server
 
 from .app import create_app
-from .body import MAX_BODY
 from .config import LOOPBACK, Settings
-from .db import Database
+from .listener import listener
 from .options import opened
 from .people import persons, sign_in
 from .sign_in_command import sign_in_command
-
-_THREADS = 8
-_LONGEST_TAKEN = 4 * MAX_BODY
-"""Bytes of a body beyond which the connection itself is refused; what is too long below that is told in our words."""
+from .storage import Database
+from .upkeep.daily import Daily
 
 
 def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasting: bool = True) -> None:
@@ -30,15 +27,7 @@ def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasti
     database = opened(settings)
     app = create_app(settings)
     try:
-        server = create_server(
-            app,
-            host=host,
-            port=port,
-            threads=_THREADS,
-            ident="ssi-history",
-            ipv6=":" in host,  # "localhost" may stand for two addresses, of which one is enough.
-            max_request_body_size=_LONGEST_TAKEN,
-        )
+        server = listener(app, host, port)
     except OSError as error:
         again = sign_in_command(settings, host, port) if lasting else None
         raise click.ClickException(_why_not(error, host, port, again)) from error
@@ -51,7 +40,14 @@ def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasti
     if open_browser:
         webbrowser.open(link)
     signal.signal(signal.SIGTERM, _stop)
-    server.run()
+    gc.freeze()  # What is there by now stays: no collection need look at it again.
+    daily = Daily(settings)
+    if lasting:
+        daily.start()
+    try:
+        server.run()
+    finally:
+        daily.stop()
 
 
 def sign_in_link(database: Database, host: str, port: int) -> str:

@@ -22,8 +22,8 @@ from e2e.chromium.browser import common_arguments
 from e2e.service import MemberService, running
 from made_history import keep
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.people import persons
+from ssi_server.storage import Database
 
 ROUNDS = 15
 MONTH, TEN_YEARS = 30, 3652

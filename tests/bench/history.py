@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -23,10 +22,12 @@ from made_history import keep
 from ssi_parser import Group, Pillars, Reading
 from ssi_server.app import create_app
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.history import exact_totals, moving_average, pace, series
 from ssi_server.history.query import captures_read
 from ssi_server.people import devices, persons
+from ssi_server.storage import Database
+
+from .say import say
 
 FIRST, DAYS = dt.datetime(2016, 1, 1, 9, tzinfo=dt.UTC), 3650
 ROUNDS = 15
@@ -105,10 +106,6 @@ def timed(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
             way()
             seconds[name].append(time.process_time() - start)
     return {name: median(taken) for name, taken in seconds.items()}
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

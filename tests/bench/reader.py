@@ -19,7 +19,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ssi_parser import parse_page
 
-PAGE = Path(__file__).parents[2] / "fixtures" / "english-tables" / "page.html"
+from .page import page_of
+from .say import say
+
 SELECTORS = (
     ".user-ssi-score__donut-chart-caption .ssi-score__value",
     *(f"progress#{bar}__sub-score-bar" for bar in ("establish-brand", "find-people")),
@@ -29,20 +31,6 @@ SELECTORS = (
     "table td",
 )
 SIZES = (0.1, 0.43, 1, 5, 20)
-
-
-def page_of(megabytes: float) -> bytes:
-    """The fixture's page with so much furniture around it: half menus, half data for scripts."""
-    html = PAGE.read_text("utf-8")
-    half = int(max(megabytes * 1e6 - len(html), 0) / 2)
-    item = (
-        '<div class="global-nav__item ember-view" id="ember{0}"><a href="/x/{0}?trk=nav_{0}" class="a b c">'
-        '<svg viewBox="0 0 24 24"><path d="M{0} 1l2 3 4 5z"></path></svg>'
-        '<span class="t-12 t-black">Item &amp; {0}</span></a></div>'
-    )
-    items = "".join(item.format(number) for number in range(half // len(item.format(1000))))
-    blob = '<code style="display:none">{&quot;data&quot;:[' + "0.123456789012," * 640 + "0]}</code>"
-    return html.replace("</body>", items + blob * (half // len(blob)) + "</body>").encode()
 
 
 def usual_way(html: bytes) -> None:
@@ -68,7 +56,7 @@ WAYS: dict[str, Callable[[bytes], object]] = {
 def main() -> None:
     say(f"{'MB':>6}  {'':22}{'ms':>9}{'x floor':>9}{'peak MB':>9}{'x floor':>9}")
     for megabytes in SIZES:
-        html = page_of(megabytes)
+        html = page_of(megabytes).encode()
         times = timed(html, rounds=15 if megabytes < 1 else 3)
         memory = {name: peak(name, megabytes) for name in WAYS}
         floor_time, floor_memory = times["floor: lxml's tree"], memory["floor: lxml's tree"]
@@ -96,14 +84,9 @@ def peak(name: str, megabytes: float) -> float:
     return float(done.stdout) / 1024
 
 
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
 if __name__ == "__main__":
     if len(sys.argv) == 3:
-        WAYS[sys.argv[1]](page_of(float(sys.argv[2])))
+        WAYS[sys.argv[1]](page_of(float(sys.argv[2])).encode())
         say(next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line).split()[1])
     else:
         main()

@@ -18,8 +18,10 @@ from uuid import uuid4
 
 from e2e.forked import ssi_history
 
+Process = ForkServerProcess | Any
+"""A process in the terms of `multiprocessing`."""
 S = TypeVar("S", bound="Service")
-START_SECONDS = 30
+START_SECONDS = 90
 STOP_SECONDS = 10
 SIGN_IN_LINE = re.compile(r"^http://127\.0\.0\.1:\d+/sign-in/\S+$", re.MULTILINE)
 
@@ -30,10 +32,10 @@ class Service:
     def __init__(self, folder: Path, *command: str) -> None:
         self.port = free_port()
         self._folder = folder
-        self._command = [*command, "--port", str(self.port), "--no-browser"]
-        self._said = folder / "said.txt"
-        self._complained = folder / "complained.txt"
-        self._process: ForkServerProcess | None = None
+        self.command = [*command, "--port", str(self.port), "--no-browser"]
+        self.said = folder / "said.txt"
+        self.complained = folder / "complained.txt"
+        self._process: Process | None = None
 
     @property
     def address(self) -> str:
@@ -41,19 +43,32 @@ class Service:
 
     def start(self) -> None:
         """Returns once the sign-in link is printed, which is when the port answers."""
-        self._said.write_text("")
-        self._process = ssi_history(self._command, clean(), self._said, self._complained)
+        self.said.write_text("")
+        self._process = self.begun()
         until = time.monotonic() + START_SECONDS
-        while not SIGN_IN_LINE.search(self._said.read_text("utf-8")):
-            assert self._process.is_alive(), f"the server ended: {self._complained.read_text('utf-8')}"
-            assert time.monotonic() < until, f"no sign-in link came: {self._said.read_text('utf-8')!r}"
+        while not SIGN_IN_LINE.search(self.said.read_text("utf-8")):
+            assert self.runs, f"the server ended: {self.log()}"
+            assert time.monotonic() < until, f"no sign-in link came: {self.said.read_text('utf-8')!r}"
             time.sleep(0.02)
+
+    def begun(self) -> Process:
+        """The command in a process that has just begun."""
+        return ssi_history(self.command, clean(), self.said, self.complained)
 
     def sign_in_link(self) -> str:
         """The one-time link that this start printed, alone on its line."""
-        link = SIGN_IN_LINE.search(self._said.read_text("utf-8"))
+        link = SIGN_IN_LINE.search(self.said.read_text("utf-8"))
         assert link is not None, "the server was not started"
         return link.group()
+
+    @property
+    def runs(self) -> bool:
+        """Whether the process that was started last has not ended."""
+        return self._process is not None and self._process.is_alive()
+
+    def log(self) -> str:
+        """What it has written to standard error since its last start."""
+        return self.complained.read_text("utf-8")
 
     def stop(self) -> None:
         """As when the member shuts the machine down."""
@@ -120,7 +135,7 @@ def running(service: S) -> Iterator[S]:
         service.stop()
 
 
-def ended(process: ForkServerProcess, seconds: float = STOP_SECONDS) -> int:
+def ended(process: Process, seconds: float = STOP_SECONDS) -> int:
     """Its exit code, as soon as it has one; AssertionError after so many seconds without."""
     process.join(seconds)
     assert process.exitcode is not None, f"it did not end within {seconds} s"

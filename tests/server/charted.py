@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from made_history import DOUBT
 from ssi_parser import Group, Pillars, Reading
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
 TODAY = dt.date(2026, 3, 5)
 EPOCH = dt.date(1970, 1, 1)

@@ -1,46 +1,79 @@
-"""A fresh server with a fresh database file for every test."""
+"""A fresh server with a fresh database for every test, on both engines."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from charted import TODAY, Click, Member, MemberWith
+from engines import URL, Installations, OnPostgresql, OnSqlite
 from made_history import keep
-from server_parts import Api, Browser, Clock, capture_body, data_file, link_for, signed_in
+from server_parts import Api, Browser, Clock, capture_body, link_for, signed_in
 from ssi_server.app import create_app
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.people import devices, persons
+from ssi_server.storage import Database
+from throwaway_postgresql import HASTY, Cluster, cluster
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every test has an application of its own; their templates are compiled once."""
+    with pytest.MonkeyPatch.context() as patch:
+        cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        yield
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with today's schema and one person in it, to be copied for every test."""
-    settings = Settings.load(tmp_path_factory.mktemp("migrated"), environ={})
-    database = Database(settings)
-    database.migrate()
-    with database.write() as session:
-        persons.first_person(session)
-    database.close()
-    return data_file(settings)
+def sqlite_installations(tmp_path_factory: pytest.TempPathFactory) -> Installations:
+    return OnSqlite(tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A server of this session's own."""
+    with cluster(HASTY) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgresql_installations(postgresql: Cluster) -> Iterator[Installations]:
+    with closing(OnPostgresql(postgresql)) as installations:
+        yield installations
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Installations:
+    """Every test of the server runs once on each."""
+    installations: Installations = request.getfixturevalue(f"{request.param}_installations")
+    return installations
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings.load(tmp_path / "data", environ={})
+def settings(
+    engine: Installations, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """Those of an installation that is fresh where the test opens its `database`, else was never started.
+
+    Commands that the test runs find the same one by the name of its folder.
+    """
+    make = engine.fresh if "database" in request.fixturenames else engine.never_started
+    settings = make(tmp_path / "data")
+    if not settings.database_url.startswith("sqlite"):
+        monkeypatch.setenv(URL, settings.database_url)
+    return settings
 
 
 @pytest.fixture
-def database(settings: Settings, migrated: Path) -> Iterator[Database]:
-    settings.data_dir.mkdir()
-    shutil.copy(migrated, data_file(settings))
+def database(settings: Settings) -> Iterator[Database]:
     database = Database(settings)
     yield database
     database.close()

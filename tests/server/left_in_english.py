@@ -58,8 +58,7 @@ def texts(language: str) -> tuple[set[str], re.Pattern[str]]:
     meant, others = set(), []
     for one in catalogues.catalogue(language):
         originals = [one.id] if isinstance(one.id, str) else one.id
-        if one.string == one.id:
-            meant.update(originals)
+        meant.update([one.string] if isinstance(one.string, str) else one.string)  # "Data" is a date in Polish.
         others += [text for text in originals if one.string != one.id and len(PUT_IN.sub("", text)) > LONG]
     others = [".{1,60}".join(map(re.escape, PUT_IN.split(text))) for text in others]
     return meant, re.compile("|".join(others))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import sqlite3
 import uuid
@@ -11,16 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
 from parser_pages import SSI, bars, fixture, page, total
 from ssi_server.clock import now
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.people import sign_in
+from ssi_server.storage import Database
 
 CLIENT = "ssi-history-extension"
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
@@ -128,9 +131,28 @@ def scored(brand: float, people: float, insights: float, relationships: float, s
 
 
 def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
-    """What really stands in the database file."""
-    with closing(sqlite3.connect(f"file:{data_file(settings)}?mode=ro", uri=True)) as connection:
-        return connection.execute(query).fetchall()
+    """What really stands in the database; in SQLite's plain values, whichever engine it is."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        with closing(sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)) as file:
+            return file.execute(query).fetchall()
+    with psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False)) as server:
+        return [tuple(map(_plain, row)) for row in server.execute(query.encode())]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case uuid.UUID():
+            return value.hex
+        case dt.datetime():
+            return value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        case dt.date():
+            return value.isoformat()
+        case list() | dict():
+            return json.dumps(value)
+        case bool():
+            return int(value)
+    return value
 
 
 def csrf_token(page: TestResponse) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from server_parts import Api, capture_body, scored
-from ssi_server.db import Database
 from ssi_server.history import Row, row_at, series, side_by_side, standings, within
 from ssi_server.history.comparison import FIGURES
+from ssi_server.storage import Database
 
 
 @pytest.fixture

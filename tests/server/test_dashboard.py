@@ -16,9 +16,9 @@ from page_sections import AT, DAY, days, markup, section
 from pages import queries, submit, text
 from ssi_parser import Group, Pillars
 from ssi_server.aims import preferences
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
-QUERIES = {"/": 26, "/report": 17}
+QUERIES = {"/": 16, "/report": 10}
 """How many each page takes, signing in included."""
 
 

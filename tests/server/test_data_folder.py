@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
+from sqlalchemy import text
 
-from server_parts import Api, data_file, problem
+from engines import on_sqlite
+from server_parts import data_file
 from ssi_server.cli import main
 from ssi_server.config import Settings
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
 COMMANDS = ("serve --no-browser --port 0", "sign-in", "device add Laptop", "device list", "device revoke x")
 
@@ -28,6 +27,7 @@ def complaint(command: str, folder: Path) -> str:
     return result.stderr
 
 
+@on_sqlite
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_that_is_no_database_is_named_and_left_as_it_is(command: str, settings: Settings) -> None:
     settings.data_dir.mkdir()
@@ -38,8 +38,8 @@ def test_a_file_that_is_no_database_is_named_and_left_as_it_is(command: str, set
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_history_of_a_newer_version_is_left_to_it(command: str, database: Database, settings: Settings) -> None:
-    with closing(sqlite3.connect(data_file(settings))) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert "newer version" in complaint(command, settings.data_dir)
 
 
@@ -50,10 +50,11 @@ def test_a_folder_that_cannot_be_made_is_named(command: str, tmp_path: Path) -> 
     assert f"cannot be kept in {folder}: Not a directory" in complaint(command, folder)
 
 
+@on_sqlite
 @pytest.mark.parametrize("command", ["device list", "device add Laptop"])
 def test_damage_that_shows_later_is_told_as_well(command: str, database: Database, settings: Settings) -> None:
-    with closing(sqlite3.connect(data_file(settings))) as connection, connection:
-        connection.execute("DROP TABLE devices")
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE devices"))
     assert "The history cannot be read or written: no such table" in complaint(command, settings.data_dir)
 
 
@@ -62,17 +63,7 @@ def test_a_key_that_cannot_be_kept_is_named(database: Database, settings: Settin
     assert "session.key: Is a directory" in complaint("serve --no-browser --port 0", settings.data_dir)
 
 
-def test_a_running_server_answers_503_and_says_when_to_come_again(
-    app: Flask, token: str, database: Database, settings: Settings
-) -> None:
-    database.close()
-    data_file(settings).write_bytes(b"not a database" * 1000)
-    api = Api(app.test_client(), token)
-    answer = api.client.get("/api/summary", headers=api.headers)
-    problem(answer, 503, "storage_unavailable")
-    assert int(answer.headers["Retry-After"]) > 0
-
-
+@on_sqlite
 def test_the_files_are_their_owners_alone_in_a_folder_open_to_all(settings: Settings) -> None:
     settings.data_dir.mkdir()
     settings.data_dir.chmod(0o755)

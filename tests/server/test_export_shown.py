@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from made_history import keep, keep_daily, reading
 from server_parts import Api
 from ssi_parser import Group
-from ssi_server.db import Database
+from ssi_server.storage import Database
 from ssi_server.web.shown import COLUMNS
 
 UNTIL = dt.datetime(2026, 3, 31, 9, tzinfo=dt.UTC)

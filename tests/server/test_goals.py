@@ -15,7 +15,7 @@ from ssi_server.aims import preferences
 from ssi_server.aims.goals import Goal, goals_of
 from ssi_server.aims.preferences import OwnReference, Preferences
 from ssi_server.config import Settings
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
 GOALS = {
     "target.total": "75",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from server_parts import Api, capture_body, problem, scored
-from ssi_server.db import Database
 from ssi_server.history import capture_days
+from ssi_server.storage import Database
 
 
 def send(api: Api, at: str, brand: float, **options: Any) -> str:

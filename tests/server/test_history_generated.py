@@ -14,11 +14,11 @@ from sqlalchemy import select
 from generated_history import Click, clicks, frame, keep, thousandths, with_database
 from ssi_parser.reading import PILLARS
 from ssi_server.captures import store
-from ssi_server.db import Database
 from ssi_server.history import Change, capture_days, changes_of, doubtful, last_of_each, series, stretches
 from ssi_server.history.series import last_captures
 from ssi_server.history.wire import json_of
 from ssi_server.models import Capture
+from ssi_server.storage import Database
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 

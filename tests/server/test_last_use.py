@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
+from engines import on_sqlite
 from server_parts import Api, capture_body, problem, rows
 from ssi_server.clock import now
 from ssi_server.config import Settings
@@ -51,8 +51,9 @@ def test_what_is_not_let_through_is_no_use(capturing: Api, client: FlaskClient, 
     assert last_use(settings) is None
 
 
+@on_sqlite
 def test_where_nothing_can_be_written_reading_goes_on(app: Flask, token: str, settings: Settings) -> None:
-    engine = app.extensions["ssi_database"].engine
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+    with app.extensions["ssi_database"].engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
     assert Api(app.test_client(), token).get("/api/summary")["latest"] is None
     assert last_use(settings) is None

@@ -10,8 +10,8 @@ import pytest
 
 from server_parts import Clock, rows
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.people.limits import Limit
+from ssi_server.storage import Database
 
 THRICE = Limit("tries of", times=3, within=dt.timedelta(minutes=5))
 

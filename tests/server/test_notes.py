@@ -13,9 +13,9 @@ from pages import ELSEWHERE, followed, queries, submit, text, wrong
 from server_parts import Api, capture_body, rows
 from ssi_parser.reading import PILLARS
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.journal import notes
 from ssi_server.journal.actions import ACTIONS
+from ssi_server.storage import Database
 
 NOTE = {"day": "2026-03-05", "pillar": "insights", "text": "Wrote <three> comments"}
 

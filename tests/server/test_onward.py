@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server_parts import UNKNOWN_CODE, Browser, Clock, link_for
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
 
 def test_the_sign_in_leads_on_to_the_code_that_waits(client: FlaskClient, asking: Browser, link: str) -> None:

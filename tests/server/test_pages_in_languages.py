@@ -22,7 +22,7 @@ from ssi_server.web.pairing import WRONG_CODES
 
 IN_EACH = pytest.mark.parametrize("language", catalogues.TRANSLATED)
 
-NO_PAGE = re.compile(r"/static/|/history\.(csv|json)|/page\.txt|/openapi|/api/")
+NO_PAGE = re.compile(r"/static/|/history\.(csv|json)|/data/export\.|/page\.txt|/openapi|/api/")
 
 
 def asked(language: str) -> dict[str, str]:

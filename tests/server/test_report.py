@@ -12,8 +12,8 @@ from made_history import keep, keep_daily, reading, rows_of
 from pages import text
 from ssi_parser import Group
 from ssi_server.clock import now
-from ssi_server.db import Database
 from ssi_server.history import Range
+from ssi_server.storage import Database
 from ssi_server.web.plot import Plot
 
 AT = now().replace(hour=10, minute=0, second=0, microsecond=0) - dt.timedelta(days=1)

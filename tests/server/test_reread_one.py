@@ -10,8 +10,8 @@ from server_parts import Api, capture_body, rows
 from ssi_parser import errors
 from ssi_parser.reading import READER_VERSION
 from ssi_server.config import Settings
-from ssi_server.db import Database
 from ssi_server.models import Capture, OwnReading
+from ssi_server.storage import Database
 
 LOST = "cannot read the stored page. What is kept stays as it is."
 

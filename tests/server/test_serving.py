@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 
 from ssi_server import options, sample, serving
 from ssi_server.cli import main
@@ -111,7 +111,7 @@ def test_the_demo_has_a_port_of_its_own_and_no_link_beyond_the_first(
     asked: list[int] = []
 
     class Listening:
-        def __init__(self, *_: Any, port: int, **__: Any) -> None:
+        def __init__(self, _app: Flask, _host: str, port: int) -> None:
             self.effective_port = port
             asked.append(port)
 
@@ -123,7 +123,7 @@ def test_the_demo_has_a_port_of_its_own_and_no_link_beyond_the_first(
         yield settings
 
     monkeypatch.setattr(sample, "history", no_sample)
-    monkeypatch.setattr(serving, "create_server", Listening)
+    monkeypatch.setattr(serving, "listener", Listening)
     monkeypatch.setattr("signal.signal", lambda *_: None)
 
     def start(*words: str) -> Result:

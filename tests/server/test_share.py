@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from made_history import keep, reading
 from pages import text
 from ssi_parser import Group
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
 AT = dt.datetime(2026, 3, 5, 9, 30, tzinfo=dt.UTC)
 SVG = "{http://www.w3.org/2000/svg}"

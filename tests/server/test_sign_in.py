@@ -14,7 +14,7 @@ from server_parts import Api, capture_body, csrf_token, problem, rows
 from ssi_server.app import create_app
 from ssi_server.clock import now
 from ssi_server.config import Settings
-from ssi_server.db import Database
+from ssi_server.storage import Database
 
 PAGES = ("/", "/captures", "/devices", "/captures/0b9c3f0e-7a51-4a44-9a0e-5f2f1d3c4b5a")
 

@@ -12,8 +12,8 @@ from made_history import POINTS, keep, keep_daily, reading
 from page_sections import AT, DAY, days, section
 from ssi_server.aims import preferences
 from ssi_server.aims.goals import Goal, set_goals
-from ssi_server.db import Database
 from ssi_server.journal import notes
+from ssi_server.storage import Database
 
 
 def test_around_a_note_stands_what_happened(dashboard: FlaskClient, database: Database, person_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +12,18 @@ from marshmallow import Schema, fields, validate
 from .. import history
 from ..api import Blueprint
 from ..clock import now
-from ..db import database
 from ..errors import Problem
 from ..history.summary import changes_to_dict
 from ..people.accounts import Ownership
 from ..people.bearer import requires, sender
+from ..storage import database
 from . import deletion, intake, schemas, store
+from .pages import Unopenable
 from .request import CaptureRequest, CaptureRequestSchema
 from .reread import reread
 from .store import Entry
+
+log = logging.getLogger(__name__)
 
 blueprint = Blueprint("captures", __name__, url_prefix="/api/captures", description="Pages as they were captured")
 
@@ -81,7 +85,11 @@ def one(capture_id: UUID) -> Response:
         entry = store.find(session, sender().person_id, capture_id)
         if entry is None or entry.capture.deleted_at is not None:
             raise _unknown()
-        again = reread(session, entry)
+        try:
+            again = reread(session, entry)
+        except Unopenable as error:
+            log.error("capture %s: %s", capture_id, error)
+            again = None
     seen = again.sightings if again else None
     sightings = None if seen is None else {figure: [s.to_dict() for s in those] for figure, those in seen.items()}
     return jsonify(_answer(entry) | {"sightings": sightings})
@@ -93,7 +101,7 @@ def one(capture_id: UUID) -> Response:
 @blueprint.response(204)
 def delete(capture_id: UUID) -> None:
     """Deletes a capture at once, its figures, and its page unless another capture has the same."""
-    with database().write() as session:
+    with database().write(sender().person_id) as session:
         entry = store.find(session, sender().person_id, capture_id)
         if entry is None or entry.capture.deleted_at is not None:
             raise _unknown()
@@ -101,7 +109,7 @@ def delete(capture_id: UUID) -> None:
 
 
 def _answer(entry: Entry) -> dict[str, Any]:
-    with database().read() as session:
+    with database().glance() as session:
         return entry.to_dict() | {"change": changes_to_dict(history.changes_of(session, entry))}
 
 

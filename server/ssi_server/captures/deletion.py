@@ -7,9 +7,10 @@ figures and its page are there until it is emptied; its id stays taken for good.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from ..models import Capture, Page
@@ -19,6 +20,9 @@ UNDO_LASTS = dt.timedelta(minutes=10)
 
 _HOLDS_SOMETHING = Capture.page_sha256.is_not(None) | Capture.verdict.is_not(None)
 """What an emptied capture has no more of: a page, or figures."""
+_HIDDEN_BEFORE = select(Capture).where(
+    Capture.person_id == bindparam("person"), Capture.deleted_at <= bindparam("before"), _HOLDS_SOMETHING
+)
 
 
 def hide(capture: Capture, at: dt.datetime) -> None:
@@ -50,14 +54,14 @@ def empty(session: Session, capture: Capture, at: dt.datetime) -> None:
         _drop_unused_page(session, capture.person_id, sha256)
 
 
-def any_due(session: Session, at: dt.datetime) -> bool:
-    """Whether anybody's hidden captures are to be emptied by now."""
-    return session.scalar(select(Capture.id).where(_due(at)).limit(1)) is not None
+def any_due(session: Session, person_id: int, at: dt.datetime) -> bool:
+    """Whether hidden captures of this person's are to be emptied by now."""
+    return bool(_due(session, person_id, at))
 
 
-def empty_due(session: Session, at: dt.datetime) -> None:
-    """Empties every hidden capture whose time is over."""
-    for capture in session.scalars(select(Capture).where(_due(at))).all():
+def empty_due(session: Session, person_id: int, at: dt.datetime) -> None:
+    """Empties every hidden capture of this person's whose time is over."""
+    for capture in _due(session, person_id, at):
         empty(session, capture, capture.deleted_at or at)
 
 
@@ -65,8 +69,8 @@ def _hidden(person_id: int, at: dt.datetime) -> ColumnElement[bool]:
     return (Capture.person_id == person_id) & (Capture.deleted_at > at - UNDO_LASTS) & _HOLDS_SOMETHING
 
 
-def _due(at: dt.datetime) -> ColumnElement[bool]:
-    return (Capture.deleted_at <= at - UNDO_LASTS) & _HOLDS_SOMETHING
+def _due(session: Session, person_id: int, at: dt.datetime) -> Sequence[Capture]:
+    return session.scalars(_HIDDEN_BEFORE, {"person": person_id, "before": at - UNDO_LASTS}).all()
 
 
 def _drop_unused_page(session: Session, person_id: int, sha256: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -18,11 +19,10 @@ from ssi_parser.scrub import scrub
 from ssi_parser.source import load
 
 from ..clock import now
-from ..db import Database
 from ..errors import Problem
-from ..models import Capture
 from ..people.accounts import Ownership
 from ..people.devices import Sender
+from ..storage import Database
 from . import deletion, store
 from .pages import PackedPage
 from .request import CaptureRequest
@@ -48,14 +48,14 @@ def take(database: Database, sender: Sender, request: CaptureRequest, ownership:
     for another account, 410 when the capture was deleted, 422 when the page is refused, whether or not it is kept for
     a later reader.
     """
-    with database.read() as session:
+    with database.glance() as session:
         kept = _kept(session, sender.person_id, request)
     if kept is None:
         look = _look(sender, request, ownership)
         try:
             return _keep(database, sender, request, look, ownership), True
         except IntegrityError:  # The same capture arrived twice at once, and the other one was faster.
-            with database.read() as session:
+            with database.glance() as session:
                 kept = _kept(session, sender.person_id, request)
             if kept is None:
                 raise
@@ -68,7 +68,7 @@ def _kept(session: Session, person_id: int, request: CaptureRequest) -> Entry | 
         return None
     if entry.capture.deleted_at is not None:
         raise Problem(410, "deleted", _("This capture was deleted"), _("Capture the page anew."), id=str(request.id))
-    if entry.capture.body_sha256 != request.digest():
+    if not request.repeats(entry.capture.body_sha256):
         raise Problem(
             409,
             "id_taken",
@@ -85,7 +85,7 @@ def _look(sender: Sender, request: CaptureRequest, ownership: Ownership) -> Look
     try:
         source = load(request.html)
         page, mark = scrub(source), ownership.mark(sender.person_id, account_of(source))
-        return Look(page, mark, read(source, request.url), None)
+        return Look(page, mark, read(source, page, request.url), None)
     except errors.Unreadable as refusal:
         return Look(page, mark, None, refusal)
     except errors.Refusal as refusal:
@@ -93,42 +93,39 @@ def _look(sender: Sender, request: CaptureRequest, ownership: Ownership) -> Look
 
 
 def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look, ownership: Ownership) -> Entry:
-    page = PackedPage.of(look.page)  # Before the transaction, which everybody else waits for.
-    with database.write() as session:
-        deletion.empty_due(session, now())
+    # Before the transaction, which everybody else waits for.
+    page, row = PackedPage.of(look.page), _row(sender, request, look)
+    with database.write(sender.person_id) as session:
+        deletion.empty_due(session, sender.person_id, now())
         if not ownership.admits(session, sender.person_id, look.mark):
             raise _of_another_account(request.id)
-        capture = _row(sender, request, look)
-        capture.page_sha256 = page.keep(session, sender.person_id)
-        session.add(capture)
-        session.flush()
+        row["page_sha256"] = page.keep(session, sender.person_id)
+        capture = store.add_capture(session, row)
         if look.reading is not None:
             store.add_reading(session, capture, look.reading)
-        session.flush()
-        session.expunge(capture)
     if look.refusal is not None:
         raise refused(request.id, look.refusal, stored=True)
     return Entry(capture, look.reading)
 
 
-def _row(sender: Sender, request: CaptureRequest, look: Look) -> Capture:
-    return Capture(
-        person_id=sender.person_id,
-        id=request.id,
-        captured_at=request.captured_at.astimezone(dt.UTC),
-        utc_offset=request.utc_offset,
-        day=request.captured_at.date(),
-        received_at=now().replace(microsecond=0),
-        device_id=sender.device_id,
-        trigger=request.trigger,
-        client=request.client,
-        body_sha256=request.digest(),
-        outcome="refused" if look.refusal else "read",
-        code=look.refusal.code if look.refusal else None,
-        reader_version=READER_VERSION,
-        verdict=look.reading.verdict if look.reading else None,
-        doubts=[doubt.to_dict() for doubt in look.reading.doubts] if look.reading else [],
-    )
+def _row(sender: Sender, request: CaptureRequest, look: Look) -> dict[str, Any]:
+    return {
+        "person_id": sender.person_id,
+        "id": request.id,
+        "captured_at": request.captured_at.astimezone(dt.UTC),
+        "utc_offset": request.utc_offset,
+        "day": request.captured_at.date(),
+        "received_at": now().replace(microsecond=0),
+        "device_id": sender.device_id,
+        "trigger": request.trigger,
+        "client": request.client,
+        "body_sha256": request.digest(),
+        "outcome": "refused" if look.refusal else "read",
+        "code": look.refusal.code if look.refusal else None,
+        "reader_version": READER_VERSION,
+        "verdict": look.reading.verdict if look.reading else None,
+        "doubts": [doubt.to_dict() for doubt in look.reading.doubts] if look.reading else [],
+    }
 
 
 def _of_another_account(capture_id: UUID) -> Problem:

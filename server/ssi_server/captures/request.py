@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from ..api import Text
 from ..body import too_large
@@ -26,11 +26,13 @@ _LINKEDIN_OPENED = dt.datetime(2003, 5, 5, tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class CaptureRequest:
-    """A page as it was captured. `captured_at` is aware, in the client's own offset."""
+    """A page as it was captured. `captured_at` is aware, in the client's own offset; `url` is None for a saved page
+    that does not tell where it was open.
+    """
 
     id: UUID
     captured_at: dt.datetime
-    url: str
+    url: str | None
     html: str
     trigger: str
     client: str
@@ -43,8 +45,28 @@ class CaptureRequest:
 
     def digest(self) -> bytes:
         """SHA-256 over everything that was sent: equal for a repetition, different for another body."""
+        about = json.dumps([self.captured_at.isoformat(), self.url, self.trigger, self.client])
+        return hashlib.sha256(about.encode() + self.html.encode("utf-8", "surrogatepass")).digest()
+
+    def repeats(self, digest: bytes) -> bool:
+        """Whether it is what was sent before, kept with this digest."""
+        return digest == self.digest() or digest == self._earlier_digest()
+
+    def _earlier_digest(self) -> bytes:
+        """As captures were kept at first: with the whole page as JSON, which takes four times as long."""
         parts = [self.captured_at.isoformat(), self.url, self.html, self.trigger, self.client]
         return hashlib.sha256(json.dumps(parts).encode()).digest()
+
+
+def require_reachable(captured_at: dt.datetime) -> None:
+    """Raises a ValidationError for a moment at which no capture can have been made."""
+    offset = captured_at.utcoffset() or dt.timedelta()
+    if offset.total_seconds() % 60:
+        raise ValidationError("The offset must be whole minutes.")
+    if captured_at < _LINKEDIN_OPENED:
+        raise ValidationError("Lies before LinkedIn itself: check the clock of the sending computer.")
+    if captured_at > now() + _AHEAD:
+        raise ValidationError("Lies more than a day in the future: check the clock of the sending computer.")
 
 
 class CaptureRequestSchema(Schema):
@@ -54,22 +76,13 @@ class CaptureRequestSchema(Schema):
     captured_at = fields.AwareDateTime(
         required=True,
         format="iso",
+        validate=require_reachable,
         metadata={"description": "ISO 8601 with an offset, from 2003 to at most a day in the future"},
     )
     url = Text(required=True, validate=validate.Length(min=1, max=2000))
     html = Text(required=True, metadata={"description": "At most 16 MB as UTF-8"})
     trigger = fields.String(required=True, validate=validate.OneOf(TRIGGERS))
     client = Text(required=True, validate=validate.Length(max=200), metadata={"example": "extension/1.0.0 chromium"})
-
-    @validates("captured_at")
-    def _in_reach(self, captured_at: dt.datetime, **_: Any) -> None:
-        offset = captured_at.utcoffset() or dt.timedelta()
-        if offset.total_seconds() % 60:
-            raise ValidationError("The offset must be whole minutes.")
-        if captured_at < _LINKEDIN_OPENED:
-            raise ValidationError("Lies before LinkedIn itself: check the clock of the sending computer.")
-        if captured_at > now() + _AHEAD:
-            raise ValidationError("Lies more than a day in the future: check the clock of the sending computer.")
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> CaptureRequest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -52,29 +52,46 @@ class Rereading:
         return [difference for difference in found if difference.kept != difference.today]
 
     @property
+    def is_other(self) -> bool:
+        """Whether the two say different things, be it only the doubts; which reader says it does not matter."""
+        if self.kept is None or self.today is None:
+            return self.kept is not self.today
+        return replace(self.kept, reader_version=self.today.reader_version).to_dict() != self.today.to_dict()
+
+    @property
     def is_news(self) -> bool:
         """Whether keeping today's reading would change anything, be it only the doubts or the reader's version."""
-        return self.today is not None and self.today.to_dict() != (self.kept and self.kept.to_dict())
+        return self.today is not None and (
+            self.is_other or self.kept is None or self.kept.reader_version != self.today.reader_version
+        )
 
 
 def reread(session: Session, entry: Entry) -> Rereading | None:
-    """The capture's page, read again; None when no page is kept. Nothing is written."""
+    """The capture's page, read again; None when no page is kept. Nothing is written. Raises Unopenable."""
     capture = entry.capture
     page = kept_page(session, capture.person_id, capture.page_sha256) if capture.page_sha256 else None
-    if page is None:
-        return None
+    return None if page is None else compared(entry.reading, page)
+
+
+def compared(kept: Reading | None, page: str) -> Rereading:
+    """What is kept of a page, and the same page through today's reader."""
     try:
-        return Rereading(entry.reading, parse_page(page))
+        return Rereading(kept, parse_page(page))
     except errors.Refusal:
-        return Rereading(entry.reading, None)
+        return Rereading(kept, None)
 
 
-def keep(session: Session, capture: Capture, reading: Reading) -> None:
-    """Today's reading in the place of the kept one."""
-    store.drop_reading(session, capture)
-    store.add_reading(session, capture, reading)
+def keep(session: Session, capture: Capture, again: Rereading) -> None:
+    """Puts what today's reader found in the place of what is kept; figures stay where it refuses their page."""
+    if again.today is None:
+        if again.kept is None:
+            capture.reader_version = READER_VERSION
+        return
+    if again.is_other:
+        store.drop_reading(session, capture)
+        store.add_reading(session, capture, again.today)
     capture.outcome, capture.code, capture.reader_version = "read", None, READER_VERSION
-    capture.verdict, capture.doubts = reading.verdict, [doubt.to_dict() for doubt in reading.doubts]
+    capture.verdict, capture.doubts = again.today.verdict, [doubt.to_dict() for doubt in again.today.doubts]
 
 
 def _figure(reading: Reading | None, name: str) -> Value | None:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from ssi_parser import Doubt, Group, Pillars, Reading, Sighting
 from ssi_parser.reading import PILLARS
 
-from ..models import Capture, GroupReading, OwnReading
+from ..models import Base, Capture, GroupReading, OwnReading
+
+_GROUPS = {kind: aliased(GroupReading, name=kind) for kind in ("industry", "network", "team")}
+_NEW_CAPTURE, _NEW_READING, _NEW_GROUP = (
+    insert(Base.metadata.tables[name]) for name in ("captures", "readings", "group_readings")
+)
 
 
 @dataclass(frozen=True)
@@ -49,21 +54,35 @@ class Entry:
         }
 
 
+def add_capture(session: Session, row: dict[str, Any]) -> Capture:
+    """Keeps a capture with these columns; what is given back is no part of the session, and outlives it."""
+    session.execute(_NEW_CAPTURE, row)
+    return Capture(**row)
+
+
 def add_reading(session: Session, capture: Capture, reading: Reading) -> None:
     """Keeps the figures of a capture."""
-    key = {"person_id": capture.person_id, "capture_id": capture.id}
-    own = {pillar: getattr(reading.pillars, pillar) for pillar in PILLARS}
-    session.add(OwnReading(**key, total=reading.total, score=reading.score, language=reading.language, **own))
-    for kind in ("industry", "network", "team"):
-        group: Group | None = getattr(reading, kind)
-        if group is not None:
-            session.add(GroupReading(**key, kind=kind, **_group_columns(group)))
+    add_readings(session, [(capture, reading)])
+
+
+def add_readings(session: Session, read: Iterable[tuple[Capture, Reading]]) -> None:
+    """Keeps the figures of several captures, in two statements however many they are."""
+    session.flush()  # The captures come first.
+    own, groups = [], []
+    for capture, reading in read:
+        key = {"person_id": capture.person_id, "capture_id": capture.id}
+        figures = {"total": reading.total, "score": reading.score, "language": reading.language}
+        own.append(key | figures | _points(reading.pillars))
+        told = ((kind, getattr(reading, kind)) for kind in _GROUPS)
+        groups += [key | {"kind": kind} | _group_columns(group) for kind, group in told if group is not None]
+    session.execute(_NEW_READING, own)
+    session.execute(_NEW_GROUP, groups)
 
 
 def find(session: Session, person_id: int, capture_id: UUID) -> Entry | None:
     """One capture of this person's, deleted ones included."""
-    capture = session.get(Capture, (person_id, capture_id))
-    return entries(session, [capture])[0] if capture else None
+    row = session.execute(_BY_ID, {"person": person_id, "id": capture_id}).one_or_none()
+    return entry_in(row) if row else None
 
 
 def drop_reading(session: Session, capture: Capture) -> None:
@@ -81,9 +100,9 @@ def newest(session: Session, person_id: int, limit: int, cursor: str | None = No
     if cursor is not None:
         query = query.where(place < tuple_(*_placed(cursor)))
     query = query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(limit + 1)
-    found = list(session.scalars(query))
-    following = _cursor(found[limit - 1]) if len(found) > limit else None
-    return entries(session, found[:limit]), following
+    found = [entry_in(row) for row in session.execute(with_figures(query))]
+    following = _cursor(found[limit - 1].capture) if len(found) > limit else None
+    return found[:limit], following
 
 
 def count(session: Session, person_id: int) -> int:
@@ -97,8 +116,7 @@ def latest_read(session: Session, person_id: int) -> Entry | None:
     query = select(Capture).where(
         Capture.person_id == person_id, Capture.outcome == "read", Capture.deleted_at.is_(None)
     )
-    found = session.scalar(query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(1))
-    return entries(session, [found])[0] if found else None
+    return _first(session, query.order_by(Capture.captured_at.desc(), Capture.id.desc()))
 
 
 def consistent_before(session: Session, capture: Capture) -> Entry | None:
@@ -109,8 +127,7 @@ def consistent_before(session: Session, capture: Capture) -> Entry | None:
         Capture.deleted_at.is_(None),
         tuple_(Capture.captured_at, Capture.id) < tuple_(capture.captured_at, capture.id),
     )
-    found = session.scalar(query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(1))
-    return entries(session, [found])[0] if found else None
+    return _first(session, query.order_by(Capture.captured_at.desc(), Capture.id.desc()))
 
 
 def entries(session: Session, captures: Sequence[Capture]) -> list[Entry]:
@@ -132,9 +149,40 @@ def entries(session: Session, captures: Sequence[Capture]) -> list[Entry]:
     return [Entry(capture, _reading(capture, own.get(capture.id), groups.get(capture.id, {}))) for capture in captures]
 
 
+def with_figures(captures: Select[Any]) -> Select[Any]:
+    """The query, giving with each capture what was read of it, in the same row: `entry_in` makes an entry of one."""
+    query = captures.add_columns(OwnReading, *_GROUPS.values()).outerjoin(OwnReading, _same_capture(OwnReading))
+    for kind, group in _GROUPS.items():
+        query = query.outerjoin(group, _same_capture(group) & (group.kind == kind))
+    return query
+
+
+def entry_in(row: Sequence[Any]) -> Entry:
+    """The entry in a row of `with_figures`, or at the end of a longer one."""
+    capture, own, *groups = row[-2 - len(_GROUPS) :]
+    told = {group.kind: _group(group) for group in groups if group is not None}
+    return Entry(capture, _reading(capture, own, told))
+
+
+def _first(session: Session, captures: Select[Any]) -> Entry | None:
+    row = session.execute(with_figures(captures.limit(1))).one_or_none()
+    return entry_in(row) if row else None
+
+
+def _same_capture(table: Any) -> ColumnElement[bool]:
+    return and_(table.person_id == Capture.person_id, table.capture_id == Capture.id)
+
+
+_BY_ID = with_figures(select(Capture).where(Capture.person_id == bindparam("person"), Capture.id == bindparam("id")))
+
+
 def _group_columns(group: Group) -> dict[str, Any]:
     figures = {name: getattr(group, name) for name in ("name", "average", "rank", "rank_change", "size")}
-    return figures | {pillar: getattr(group.pillars, pillar, None) for pillar in PILLARS}
+    return figures | _points(group.pillars)
+
+
+def _points(pillars: Pillars | None) -> dict[str, Any]:
+    return {pillar: getattr(pillars, pillar, None) for pillar in PILLARS}
 
 
 def _reading(capture: Capture, own: OwnReading | None, groups: dict[str, Group]) -> Reading | None:

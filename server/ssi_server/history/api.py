@@ -11,8 +11,8 @@ from ..aims.goals import goals_of
 from ..api import Blueprint
 from ..captures import schemas
 from ..clock import now
-from ..db import database
 from ..people.bearer import requires, sender
+from ..storage import database
 from .rows import EVERY
 from .series import last_captures
 from .summary import summary

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ssi_parser.reading import COMPARED, PILLARS, json_value
@@ -83,34 +83,43 @@ Changes = dict[str, Change | None]
 
 def changes_of(session: Session, entry: Entry) -> Changes:
     """The changes since the previous capture, and over 7, 30 and 90 days; none for a capture that is in doubt."""
-    spans = ["previous", *map(str, SPANS)]
-    if not entry.consistent:
-        return dict.fromkeys(spans)
-    found = [session.scalar(query) for query in _bases(entry.capture)]
-    bases = store.entries(session, list({capture.id: capture for capture in found if capture}.values()))
-    by_id = {base.capture.id: base for base in bases}
-    return {
-        span: Change.between(by_id[capture.id], entry) if capture else None
-        for span, capture in zip(spans, found, strict=True)
-    }
+    changes: Changes = dict.fromkeys(("previous", *map(str, SPANS)))
+    if entry.consistent:
+        latest = entry.capture
+        instants = {f"before_{days}": latest.captured_at - dt.timedelta(days=days) for days in (0, *SPANS)}
+        for row in session.execute(_BASES, {"person": latest.person_id, "latest": latest.id} | instants):
+            changes[row.span] = Change.between(store.entry_in(row), entry)
+    return changes
 
 
-def _bases(latest: Capture) -> Iterator[Select[Capture]]:
-    """The capture before this one, then the latest of those at least so many days before it."""
+def _bases() -> Select[Any]:
+    """By span, the capture before the one with the id `latest`, and the last of those at least so many days before.
+
+    They are looked for at the instants `before_0`, `before_7` and so on.
+    """
     consistent = (
-        select(Capture)
+        select(Capture.id)
         .where(
-            Capture.person_id == latest.person_id,
+            Capture.person_id == bindparam("person"),
             Capture.verdict == "consistent",
             Capture.deleted_at.is_(None),
-            Capture.id != latest.id,
+            Capture.id != bindparam("latest"),
         )
         .order_by(Capture.captured_at.desc(), Capture.id.desc())
         .limit(1)
     )
-    yield consistent.where(
-        (Capture.captured_at < latest.captured_at)
-        | ((Capture.captured_at == latest.captured_at) & (Capture.id < latest.id))
-    )
+    of_span = {
+        "previous": consistent.where(
+            Capture.captured_at <= bindparam("before_0"),
+            (Capture.captured_at < bindparam("before_0")) | (Capture.id < bindparam("latest")),
+        )
+    }
     for days in SPANS:
-        yield consistent.where(Capture.captured_at <= latest.captured_at - dt.timedelta(days=days))
+        of_span[str(days)] = consistent.where(Capture.captured_at <= bindparam(f"before_{days}"))
+    each = [select(query.add_columns(literal(span).label("span")).subquery()) for span, query in of_span.items()]
+    bases = union_all(*each).subquery("bases")
+    is_base = (Capture.person_id == bindparam("person")) & (Capture.id == bases.c.id)
+    return store.with_figures(select(bases.c.span, Capture).join_from(bases, Capture, is_base))
+
+
+_BASES = _bases()

@@ -2,6 +2,7 @@
 
 from .base import Base
 from .captures import Capture, GroupReading, OwnReading, Page
+from .installation import Dictionary, Fact
 from .people import Account, Device, LimitCount, Pairing, Person, SignInLink, WebSession
 from .written import Goal, Note, Preference
 
@@ -10,6 +11,8 @@ __all__ = [
     "Base",
     "Capture",
     "Device",
+    "Dictionary",
+    "Fact",
     "Goal",
     "GroupReading",
     "LimitCount",

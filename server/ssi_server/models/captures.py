@@ -24,16 +24,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 from .base import Base
 
 _WHERE_DELETED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NOT NULL"))
+_ORDERED_BY_KEY = {"sqlite_with_rowid": False}
+"""A person's rows lie side by side, however many people there are."""
 
 
 class Page(Base):
-    """A scrubbed page, compressed, stored once however often it was captured."""
+    """A scrubbed page, compressed, perhaps with a dictionary; stored once however often it was captured."""
 
     __tablename__ = "pages"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     html_zstd: Mapped[bytes] = mapped_column(LargeBinary)
+    dictionary_id: Mapped[int | None] = mapped_column(ForeignKey("dictionaries.id"))
 
 
 class Capture(Base):
@@ -67,7 +70,7 @@ class Capture(Base):
         ForeignKeyConstraint(["person_id", "page_sha256"], ["pages.person_id", "pages.sha256"]),
         CheckConstraint("outcome IN ('read', 'refused')", name="outcome"),
         Index("ix_captures_person_time", "person_id", "captured_at"),
-        Index("ix_captures_deleted_at", "deleted_at", **_WHERE_DELETED),
+        Index("ix_captures_person_deleted", "person_id", "deleted_at", **_WHERE_DELETED),
     )
 
 
@@ -88,6 +91,7 @@ class OwnReading(Base):
 
     __table_args__ = (
         ForeignKeyConstraint(["person_id", "capture_id"], ["captures.person_id", "captures.id"], ondelete="CASCADE"),
+        _ORDERED_BY_KEY,
     )
 
 
@@ -111,4 +115,5 @@ class GroupReading(Base):
 
     __table_args__ = (
         ForeignKeyConstraint(["person_id", "capture_id"], ["captures.person_id", "captures.id"], ondelete="CASCADE"),
+        _ORDERED_BY_KEY,
     )

@@ -6,11 +6,13 @@ import hashlib
 import hmac
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from ..clock import now
-from ..models import Account, Person
+from ..models import Account
+
+_KNOWN = select(Account.__table__.c.mark).where(Account.__table__.c.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,13 @@ class Ownership:
         return hmac.new(self.key, f"{person_id} {account}".encode(), hashlib.sha256).digest()
 
     def admits(self, session: Session, person_id: int, mark: bytes | None) -> bool:
-        """Whether the page is to be kept among this person's.
+        """Whether the page is to be kept among this person's, in a transaction that is alone with what is theirs.
 
         The first account is learned, and any that the person says to be theirs. A page that names nobody is taken.
         """
         if mark is None:
             return True
-        session.execute(select(Person.id).where(Person.id == person_id).with_for_update())  # One first account only.
-        known = set(session.scalars(select(Account.mark).where(Account.person_id == person_id)))
+        known = set(session.scalars(_KNOWN, {"person": person_id}))
         if mark in known:
             return True
         if known and not self.said_mine:

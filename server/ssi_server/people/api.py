@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from ..api import Blueprint
-from ..db import database
+from ..storage import database
 from . import tokens
 from .devices import find_device
 

@@ -9,10 +9,10 @@ from typing import ParamSpec, TypeVar
 
 from flask import g, request
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from ..db import database
 from ..errors import Problem
+from ..storage import database
 from .devices import Sender, note_use, recognise
 
 log = logging.getLogger(__name__)
@@ -51,14 +51,14 @@ def _note(sender: Sender) -> None:
     try:
         with database().write() as session:
             note_use(session, sender)
-    except OperationalError as error:  # Whoever only reads is answered even where nothing can be written.
+    except DBAPIError as error:  # Whoever only reads is answered even where nothing can be written.
         log.warning("the last use of a device was not noted: %s", error.orig)
 
 
 def _recognised() -> Sender:
     kind, _blank, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() == "bearer" and token.strip():
-        with database().read() as session:
+        with database().glance() as session:
             if found := recognise(session, token.strip()):
                 return found
     raise Problem(

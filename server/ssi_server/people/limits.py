@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Executable, case, delete, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import now
 from ..models import LimitCount
+from ..storage import insert
 
 
 @dataclass(frozen=True)
@@ -22,17 +23,29 @@ class Limit:
 
     def take(self, session: Session, who: str | int) -> dt.timedelta | None:
         """Counts one more for `who`. None when it may happen, else how long it takes until it may again."""
-        at, running = now(), self._running(who)
-        fits = update(LimitCount).where(running, LimitCount.count < self.times).values(count=LimitCount.count + 1)
-        if session.scalar(fits.returning(LimitCount.count)) is not None:
-            return None
-        ends_at = session.scalar(select(LimitCount.ends_at).where(running))
-        if ends_at is not None:
-            return ends_at - at
-        session.execute(delete(LimitCount).where(LimitCount.ends_at <= at))
-        session.add(LimitCount(key=self._key(who), count=1, ends_at=at + self.within))
-        session.flush()
+        at = now()
+        counted = session.scalar(self._count(session, who, at))
+        if counted is None:
+            ends_at = session.scalar(select(LimitCount.ends_at).where(LimitCount.key == self._key(who)))
+            return ends_at - at if ends_at else None
+        if counted == 1:
+            _forget_those_over(session, at)
         return None
+
+    def _count(self, session: Session, who: str | int, at: dt.datetime) -> Executable:
+        """One statement, so that nobody comes in between: a new count, or a running one more; none beyond the limit."""
+        is_over = LimitCount.ends_at <= at
+        first = insert(session, LimitCount).values(key=self._key(who), count=1, ends_at=at + self.within)
+        one_more = first.on_conflict_do_update(
+            index_elements=[LimitCount.key],
+            set_={
+                "count": case((is_over, 1), else_=LimitCount.count + 1),
+                "ends_at": case((is_over, first.excluded.ends_at), else_=LimitCount.ends_at),
+            },
+            where=is_over | (LimitCount.count < self.times),
+        )
+        counted: Executable = one_more.returning(LimitCount.count)
+        return counted
 
     def give_back(self, session: Session, who: str | int) -> None:
         """Takes back one that should not count after all."""
@@ -44,3 +57,9 @@ class Limit:
 
     def _key(self, who: str | int) -> str:
         return f"{self.name} {who}"
+
+
+def _forget_those_over(session: Session, at: dt.datetime) -> None:
+    """Those that somebody else forgets at the same moment are left to them: two who wait for each other end neither."""
+    over = select(LimitCount.key).where(LimitCount.ends_at <= at).with_for_update(skip_locked=True)
+    session.execute(delete(LimitCount).where(LimitCount.key.in_(over)))

@@ -7,13 +7,18 @@ from sqlalchemy.orm import Session
 
 from ..clock import now
 from ..models import Person
+from ..storage import alone
 
 FIRST = "Me"
 
 
 def first_person(session: Session) -> Person:
-    """The owner of this installation, made when there is none yet."""
-    person = session.scalar(select(Person).order_by(Person.id).limit(1))
+    """The owner of this installation, made when there is none yet; once, however many servers start."""
+    oldest = select(Person).order_by(Person.id).limit(1)
+    person = session.scalar(oldest)
+    if person is None:
+        alone(session, "the first person")
+        person = session.scalar(oldest)
     return person or add_person(session, FIRST)
 
 

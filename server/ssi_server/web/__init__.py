@@ -9,11 +9,27 @@ from flask import Flask, request
 from ..config import Settings
 from ..people.sign_in import SESSION_LASTS
 from ..sign_in_command import sign_in_command
-from . import by_hand, captures, devices, doubts, formats, goals, labels, notes, pairing, report, share, shown, views
+from . import (
+    by_hand,
+    captures,
+    data,
+    devices,
+    doubts,
+    formats,
+    goals,
+    labels,
+    notes,
+    pairing,
+    report,
+    rereading,
+    share,
+    shown,
+    views,
+)
 
 __all__ = ["SESSION_LASTS", "init_app"]
 
-for subject in (by_hand, captures, notes, goals, devices, report, share, shown):
+for subject in (by_hand, captures, rereading, notes, goals, data, devices, report, share, shown):
     views.blueprint.register_blueprint(subject.blueprint)
 
 

@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from ..aims.preferences import Preferences, preferences_of
 from ..captures import deletion
 from ..clock import now
-from ..db import database
 from ..people import sign_in
+from ..storage import database
 from . import onward
 
 P = ParamSpec("P")
@@ -76,8 +76,8 @@ def _let_in(secret: object) -> bool:
             return False
         g.person_id, g.preferences = found, preferences_of(transaction, found)
         g.language = g.preferences.language
-        is_due = deletion.any_due(transaction, now())
+        is_due = deletion.any_due(transaction, found, now())
     if is_due:
-        with database().write() as transaction:
-            deletion.empty_due(transaction, now())
+        with database().write(found) as transaction:
+            deletion.empty_due(transaction, found, now())
     return True

@@ -16,7 +16,7 @@ from ssi_parser.reading import Value
 from ..captures import manual
 from ..captures.local_time import local_time
 from ..clock import now
-from ..db import database
+from ..storage import database
 from . import access
 from .access import signed_in
 from .doubts import doubt_words
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Keeps the figures as a capture, unless something is wrong with them."""
     form = Form(request.form)
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         at = _moment(form, local_time(transaction, access.person_id(), now()))
         figures = _figures(form)
         if at is not None and not form.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -14,13 +15,15 @@ from ssi_parser.reading import READER_VERSION
 from .. import history
 from ..captures import deletion, store
 from ..captures import reread as rereading
-from ..captures.pages import kept_page
-from ..captures.reread import reread
+from ..captures.pages import Unopenable, kept_page
+from ..captures.reread import Rereading, reread
+from ..captures.rereading.offer import count_older
 from ..captures.store import Entry
 from ..clock import now
-from ..db import database
+from ..errors import Problem
 from ..history.summary import changes_to_dict
 from ..journal import notes
+from ..storage import database
 from . import access
 from .access import signed_in
 from .figures import figures_of, written
@@ -29,6 +32,8 @@ from .rows import rows_of
 blueprint = Blueprint("captures", __name__, url_prefix="/captures")
 
 PER_PAGE = 50
+
+log = logging.getLogger(__name__)
 
 
 @blueprint.get("")
@@ -45,6 +50,7 @@ def listed() -> ResponseReturnValue:
             rows=rows_of(transaction, items),
             next=following,
             deleted=deletion.hidden(transaction, access.person_id(), now()),
+            older=count_older(transaction, access.person_id()),
         )
 
 
@@ -54,7 +60,7 @@ def one(capture_id: UUID) -> ResponseReturnValue:
     """One capture: every figure, where it was seen, what speaks against it, what today's reader makes of it."""
     with database().read() as transaction:
         entry = _entry(transaction, capture_id)
-        again = reread(transaction, entry)
+        again, trouble = _again(transaction, entry)
         day = entry.capture.day
         return render_template(
             "captures/one.html",
@@ -63,6 +69,7 @@ def one(capture_id: UUID) -> ResponseReturnValue:
             figures=figures_of(entry.reading, (again.sightings if again else None) or {}) if entry.reading else [],
             doubts=[doubt.to_dict() for doubt in entry.reading.doubts] if entry.reading else [],
             again=again,
+            trouble=trouble,
             today_version=READER_VERSION,
             written=written,
             notes=notes.between(transaction, access.person_id(), day, day),
@@ -76,7 +83,10 @@ def page(capture_id: UUID) -> ResponseReturnValue:
     """The page as it is kept, as text, so that no browser runs or renders anything of it."""
     with database().read() as transaction:
         capture = _entry(transaction, capture_id).capture
-        kept = kept_page(transaction, capture.person_id, capture.page_sha256) if capture.page_sha256 else None
+        try:
+            kept = kept_page(transaction, capture.person_id, capture.page_sha256) if capture.page_sha256 else None
+        except Unopenable as error:
+            raise Problem(500, "page_damaged", _("The stored page cannot be opened"), str(error)) from error
     if kept is None:
         abort(404)
     name = f"ssi-page-{capture.day}.html.txt"
@@ -87,7 +97,7 @@ def page(capture_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:capture_id>/delete")
 @signed_in
 def delete(capture_id: UUID) -> ResponseReturnValue:
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         deletion.hide(_entry(transaction, capture_id).capture, now())
     return redirect(url_for("web.captures.listed"), 303)
 
@@ -96,7 +106,7 @@ def delete(capture_id: UUID) -> ResponseReturnValue:
 @signed_in
 def undo(capture_id: UUID) -> ResponseReturnValue:
     """Brings a deleted capture back."""
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         if store.find(transaction, access.person_id(), capture_id) is None:
             abort(404)
         is_back = deletion.bring_back(transaction, access.person_id(), capture_id, now())
@@ -112,16 +122,24 @@ def undo(capture_id: UUID) -> ResponseReturnValue:
 def keep_rereading(capture_id: UUID) -> ResponseReturnValue:
     """Puts what today's reader finds in the place of what is kept."""
     with database().read() as transaction:
-        again = reread(transaction, _entry(transaction, capture_id))
-    today = again.today if again else None
-    if today is not None:
-        with database().write() as transaction:  # Only now, since everybody else waits for it.
-            rereading.keep(transaction, _entry(transaction, capture_id).capture, today)
-    if today is None:
+        again, _trouble = _again(transaction, _entry(transaction, capture_id))
+    if again is not None:
+        with database().write(access.person_id()) as transaction:  # Only now, since everybody else waits for it.
+            rereading.keep(transaction, _entry(transaction, capture_id).capture, again)
+    if again is None or again.today is None:
         flash(_("Today’s reader cannot read this page. What is kept stays as it is."), "error")
     else:
         flash(_("Kept: the figures that today’s reader finds."))
     return redirect(url_for("web.captures.one", capture_id=capture_id), 303)
+
+
+def _again(transaction: Session, entry: Entry) -> tuple[Rereading | None, str]:
+    """The capture's page, read again, where one is kept; else why it cannot be, if that is not as it should be."""
+    try:
+        return reread(transaction, entry), ""
+    except Unopenable as error:
+        log.error("capture %s: %s", entry.capture.id, error)
+        return None, str(error)
 
 
 def _entry(transaction: Session, capture_id: UUID) -> Entry:

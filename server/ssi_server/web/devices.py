@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, flash, make_response, redirect, re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ..db import database
 from ..people import devices as known_devices
+from ..storage import database
 from . import access
 from .access import signed_in
 from .address import server_address
@@ -31,7 +31,7 @@ def add() -> ResponseReturnValue:
     if scope not in known_devices.SCOPES:
         abort(400)
     try:
-        with database().write() as transaction:
+        with database().write(access.person_id()) as transaction:
             _device, token = known_devices.add_device(transaction, access.person_id(), name, scope)
     except known_devices.BadName as error:
         flash(_(str(error)), "error")
@@ -44,7 +44,7 @@ def add() -> ResponseReturnValue:
 def rename() -> ResponseReturnValue:
     device_id, name = request.form.get("device_id", ""), request.form.get("name", "")
     try:
-        with database().write() as transaction:
+        with database().write(access.person_id()) as transaction:
             renamed = known_devices.rename_device(transaction, device_id, name, access.person_id())
     except known_devices.BadName as error:
         flash(_(str(error)), "error")
@@ -56,7 +56,7 @@ def rename() -> ResponseReturnValue:
 @blueprint.post("/revoke")
 @signed_in
 def revoke() -> ResponseReturnValue:
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         revoked = known_devices.revoke_device(transaction, request.form.get("device_id", ""), access.person_id())
     flash(_("The device was revoked: its token opens nothing any more.") if revoked else _("There is no such device."))
     return redirect(url_for("web.devices.listed"), 303)

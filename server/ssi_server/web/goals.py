@@ -13,8 +13,8 @@ from ..aims import preferences
 from ..aims.goals import MOST, WHOLE, Goal, Goals, goals_of, set_goals
 from ..aims.preferences import OwnReference
 from ..aims.references import REFERENCES
-from ..db import database
 from ..languages import ENGLISH, TRANSLATED
+from ..storage import database
 from . import access
 from .access import signed_in
 from .form import Form
@@ -44,7 +44,7 @@ def set_all() -> ResponseReturnValue:
     form.needs("rhythm", rhythm, _("Enter after how many days you want to capture again."))
     if form.errors:
         return _page(goals_form=form), 422
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         set_goals(transaction, access.person_id(), goals)
         preferences.choose(transaction, access.person_id(), rhythm=rhythm)
     flash(_("Your goals are kept."))
@@ -60,7 +60,7 @@ def choose_references() -> ResponseReturnValue:
     own = tuple(one for row in range(MOST_OWN_REFERENCES) if (one := _own_reference(form, row)))
     if form.errors:
         return _page(references_form=form, shown=chosen), 422
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         preferences.choose(transaction, access.person_id(), references=chosen, own_references=own)
     flash(_("Your choice of averages is kept."))
     return redirect(url_for("web.goals.show"), 303)
@@ -73,7 +73,7 @@ def choose_language() -> ResponseReturnValue:
     language = request.form.get("language", "")
     if language not in ("", ENGLISH, *TRANSLATED):
         abort(400)
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         preferences.choose(transaction, access.person_id(), language=language or None)
     flash(_("The language is kept."))
     return redirect(url_for("web.goals.show"), 303)

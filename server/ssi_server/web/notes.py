@@ -14,10 +14,10 @@ from ssi_parser.reading import PILLARS
 
 from ..captures.local_time import local_time
 from ..clock import now
-from ..db import database
 from ..journal import notes
 from ..journal.actions import ACTIONS, BY_KEY
 from ..models import Note
+from ..storage import database
 from . import access
 from .access import signed_in
 from .form import Form
@@ -43,7 +43,7 @@ def add() -> ResponseReturnValue:
     form.needs("text", text, _("Write what you did, or what happened."))
     if form.errors or day is None or text is None:
         return _page(form), 422
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         notes.add(transaction, access.person_id(), day, pillar, text)
     flash(_("Noted for %(day)s.", day=long_date(day)))
     return redirect(url_for("web.notes.listed"), 303)
@@ -59,7 +59,7 @@ def add_action() -> ResponseReturnValue:
         abort(400)
     if day is None:
         return _page(Form(), actions_form=form), 422
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         is_new = notes.add_action(transaction, access.person_id(), day, action.key) is not None
     said = _("Noted for %(day)s: %(action)s.") if is_new else _("Noted for %(day)s already: %(action)s.")
     flash(said % {"day": long_date(day), "action": action.words})
@@ -81,7 +81,7 @@ def one(note_id: UUID) -> ResponseReturnValue:
 def change(note_id: UUID) -> ResponseReturnValue:
     """Keeps the note as it is now written. What is noted by one click keeps its pillar, and needs no text."""
     form = Form(request.form)
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         note = _note(transaction, note_id)
         day, pillar, text = _day(form), _pillar(form), form.text("text", notes.LONGEST)
         if note.action is None:
@@ -97,7 +97,7 @@ def change(note_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:note_id>/delete")
 @signed_in
 def delete(note_id: UUID) -> ResponseReturnValue:
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         transaction.delete(_note(transaction, note_id))
     flash(_("The note was deleted."))
     return redirect(url_for("web.notes.listed"), 303)

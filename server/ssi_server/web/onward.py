@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flask import request, session, url_for
 
-from ..db import database
 from ..people.pairing import grant, user_codes
+from ..storage import database
 
 _USER_CODE = "user_code"
 

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..clock import now
-from ..db import database
 from ..models import Pairing
 from ..people.limits import Limit
 from ..people.pairing import grant, user_codes
+from ..storage import database
 from . import access
 from .access import signed_in
 

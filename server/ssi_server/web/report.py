@@ -9,7 +9,7 @@ from ssi_parser import reading
 
 from .. import history
 from ..clock import now
-from ..db import database
+from ..storage import database
 from . import access
 from .access import signed_in
 from .donut import arcs

@@ -6,8 +6,8 @@ from flask import Blueprint, abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from .. import history
-from ..db import database
 from ..history import Row
+from ..storage import database
 from . import access
 from .access import signed_in
 from .donut import arcs

@@ -15,8 +15,9 @@ from ssi_parser.reading import COMPARED, PILLARS
 from .. import history
 from ..captures.local_time import local_time
 from ..clock import now
-from ..db import database
+from ..exchange.cells import BYTE_ORDER_MARK, harmless
 from ..history import Range, Row, Rows
+from ..storage import database
 from . import access
 from .access import signed_in
 from .overview import range_of, rows_in
@@ -32,12 +33,6 @@ COLUMNS = (
     *(f"{group}_{name}" for group in COMPARED for name in _OF_GROUPS),
     *(f"{group}_{pillar}" for group in COMPARED for pillar in PILLARS),
 )
-
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Without it a widespread spreadsheet does not take a file for UTF-8."""
-
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""With their full-width forms, which some spreadsheets take for the same."""
 
 
 @blueprint.get("/history.csv")
@@ -61,15 +56,6 @@ def json_file() -> ResponseReturnValue:
     answer = jsonify({"since": str(span.since), "until": str(span.until), "every": span.every, "items": [*rows]})
     answer.headers.update(_attached(span, "json"))
     return answer
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, whatever it begins with.
-
-    >>> harmless("=1+1"), harmless(" @SUM(1)"), harmless("IT Services")
-    ("'=1+1", "' @SUM(1)", 'IT Services')
-    """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _asked() -> tuple[Range, Rows]:

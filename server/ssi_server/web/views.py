@@ -6,9 +6,10 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from ..captures import deletion, store
+from ..captures.rereading.offer import count_older
 from ..clock import now
-from ..db import database
 from ..journal.actions import ACTIONS
+from ..storage import database
 from . import access
 from .access import signed_in
 from .address import server_address
@@ -49,6 +50,7 @@ def dashboard() -> ResponseReturnValue:
             most_notes=NOTES,
             recent=rows_of(transaction, recent),
             deleted=deletion.hidden(transaction, me, at),
+            older=count_older(transaction, me),
             total_captures=store.count(transaction, me),
             server_address=server_address(),
         )

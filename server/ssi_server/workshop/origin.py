@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ..captures.pages import kept_page
-from ..db import Database
+from ..captures.pages import Unopenable, kept_page
 from ..disk import page_in
 from ..models import Capture
+from ..storage import Database
 from .folder import NotAFixture
 
 SSI = "https://www.linkedin.com/sales/ssi"
@@ -41,7 +41,10 @@ def of_capture(database: Database, capture_id: str) -> Origin:
         raise NotAFixture(f"There is no file {capture_id!r}, and it is no capture's id either.") from error
     with database.read() as session:
         capture = session.scalars(select(Capture).where(wanted, Capture.page_sha256.is_not(None)).limit(1)).first()
-        html = kept_page(session, capture.person_id, capture.page_sha256 or b"") if capture else None
+        try:
+            html = kept_page(session, capture.person_id, capture.page_sha256 or b"") if capture else None
+        except Unopenable as error:
+            raise NotAFixture(str(error)) from error
         if capture is None or html is None:
             raise NotAFixture(f"There is no capture {capture_id} whose page is kept.")
         return Origin(html, SSI, capture.day)

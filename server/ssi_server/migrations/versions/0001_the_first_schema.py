@@ -133,17 +133,3 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", "capture_id", name=op.f("pk_readings")),
     )
-
-
-def downgrade() -> None:
-    op.drop_table("readings")
-    op.drop_table("group_readings")
-    with op.batch_alter_table("captures", schema=None) as batch_op:
-        batch_op.drop_index("ix_captures_person_time")
-
-    op.drop_table("captures")
-    op.drop_table("web_sessions")
-    op.drop_table("sign_in_links")
-    op.drop_table("pages")
-    op.drop_table("devices")
-    op.drop_table("people")

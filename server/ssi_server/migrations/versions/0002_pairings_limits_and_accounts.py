@@ -43,9 +43,3 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_accounts_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person_id", "mark", name=op.f("pk_accounts")),
     )
-
-
-def downgrade() -> None:
-    op.drop_table("accounts")
-    op.drop_table("limits")
-    op.drop_table("pairings")

@@ -46,11 +46,3 @@ def upgrade() -> None:
     op.create_index(
         "ix_captures_deleted_at", "captures", ["deleted_at"], sqlite_where=deleted, postgresql_where=deleted
     )
-
-
-def downgrade() -> None:
-    op.drop_index("ix_captures_deleted_at", "captures")
-    op.drop_table("preferences")
-    op.drop_table("goals")
-    op.drop_index("ix_notes_person_day", "notes")
-    op.drop_table("notes")

@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from ...api import Blueprint, Text
-from ...db import database
+from ...storage import database
 from .. import devices
 from . import grant
 from .form import FormBlueprint, Refused

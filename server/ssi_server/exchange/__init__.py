@@ -1,0 +1,1 @@
+"""A person's history out of this installation, and histories into it."""

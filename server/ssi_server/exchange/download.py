@@ -1,0 +1,39 @@
+"""A history as an answer over HTTP: sent in pieces while it is read, so that it takes little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from ..storage import Database
+from . import document, leaving, table
+
+Written = Callable[[Session, int], Iterator[str]]
+
+_FORMS: dict[str, tuple[str, Written]] = {
+    "csv": ("text/csv; charset=utf-8; header=present", table.written),
+    "json": ("application/json", document.written),
+}
+
+
+def download(database: Database, person_id: int, ending: str) -> Response:
+    """The person's history as a file with this ending: `csv` or `json`."""
+    content_type, written = _FORMS[ending]
+    pieces = _pieces(database, person_id, written)
+    first = next(pieces)
+    headers = {"Content-Disposition": f'attachment; filename="ssi-history.{ending}"'}
+    return Response(_resumed(first, pieces), headers=headers, content_type=content_type)
+
+
+def _pieces(database: Database, person_id: int, written: Written) -> Iterator[bytes]:
+    with database.read() as session:
+        leaving.count(session, person_id)  # Where nothing can be read, the answer is an error, not half a file.
+        for piece in written(session, person_id):
+            yield piece.encode()
+
+
+def _resumed(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest

@@ -1,0 +1,1 @@
+"""What keeps an installation well: backups and the way back, daily chores, pruning, an examination."""
