@@ -72,14 +72,15 @@ def test_nothing_of_it_needs_scripts(dashboard: FlaskClient, database: Database,
 
 
 def test_a_line_runs_from_the_first_date_to_the_last_and_from_level_to_level() -> None:
-    drawn = plot(row("2026-03-01", 30), row("2026-03-31", 40))
+    span = Range.parse("2026-03-01..2026-03-15", None, None, None, dt.date(2026, 3, 31))
+    drawn = Plot.of(span, rows_of(row("2026-03-01", 30), row("2026-03-15", 40)), ("total",), 10, 7)
     assert list(drawn.levels) == [30, 40]
     assert drawn.line("total") == "M0.0 130.0h0L960.0 0.0"
 
 
 def test_a_line_is_broken_by_a_gap() -> None:
     span = Range.parse("2026-01-01..2026-12-31", None, None, None, dt.date(2026, 12, 31))
-    rows = [row("2026-01-01", 30), row("2026-01-31", 31), row("2026-03-04", 32), row("2026-03-05", 33)]
+    rows = [row("2026-01-01", 30), row("2026-01-15", 31), row("2026-01-30", 32), row("2026-01-31", 33)]
     drawn = Plot.of(span, rows_of(*rows), ("total",), 10, 7).line("total")
     assert re.findall("[ML]", drawn) == ["M", "L", "M", "L"]
 

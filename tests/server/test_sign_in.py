@@ -67,6 +67,8 @@ def test_the_key_is_made_on_first_start_and_kept(settings: Settings, database: D
     assert first.secret_key == second.secret_key
     assert len(first.secret_key or "") == 32
     assert stat.S_IMODE((settings.data_dir / "session.key").stat().st_mode) == 0o600
+    for app in (first, second):
+        app.extensions["ssi_database"].close()
 
 
 def test_a_device_is_added_used_and_revoked_on_the_dashboard(

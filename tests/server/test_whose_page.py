@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from histories import runner
 from parser_pages import bars, page, total
 from server_parts import Api, capture_body, problem, rows
 from ssi_server.app import create_app
@@ -166,6 +167,7 @@ def test_the_marks_key_is_not_the_one_that_signs_cookies(app: Flask) -> None:
 def test_a_lost_key_costs_one_question(api: Api, token: str, settings: Settings) -> None:
     api.send(body_of(OWN))
     (settings.data_dir / "session.key").unlink()
+    assert runner(settings)("new-key").exit_code == 0
     restarted = create_app(settings)
     again, body = Api(restarted.test_client(), token), body_of(OWN)
     problem(again.send(body), 409, "another_account")

@@ -24,9 +24,9 @@ ADVICE = "start the server that SSI_HISTORY_DATABASE_URL names, or correct the a
 PATIENCE = 10_000
 """Milliseconds that a transaction waits for others to end."""
 
-REST = 1.0
-"""Seconds without use after which a connection may have died unnoticed: to ask before each use takes a fourth as long
-as what is asked then.
+REST = 0.01
+"""Seconds without use after which a connection may have died unnoticed. Within a request, which asks for one several
+times, it has not; to make sure each time would take as long as most of what is asked then.
 """
 
 _CONNECTING: dict[str, Any] = {

@@ -7,6 +7,7 @@ there before is kept as a backup of its own; a database file that is damaged is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -95,6 +96,12 @@ def _keep_what_is_there(connection: Connection, settings: Settings) -> Path | No
         return None
     folder = settings.data_dir / backup.FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / f"before-restore-{now():%Y%m%dT%H%M%SZ}.zip"
+    target = _unused(folder / f"before-restore-{now():%Y%m%dT%H%M%SZ}.zip")
     backup.write_from(connection, session_key(settings), target, lambda _: None)
     return target
+
+
+def _unused(target: Path) -> Path:
+    """The path itself, or beside it the first that is free: two restores may begin within a second."""
+    numbered = (target.with_stem(f"{target.stem}-{number}") for number in count(2))
+    return next(path for path in chain([target], numbered) if not path.exists())
