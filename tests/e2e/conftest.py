@@ -79,14 +79,16 @@ def token(known: tuple[MemberService, str]) -> str:
     return known[1]
 
 
-@pytest.fixture(scope="session", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(
     request: pytest.FixtureRequest,
     playwright: Playwright,
     linkedin_website: LinkedIn,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Browser]:
-    """Each is started once; what it remembers of a test goes with the extension. A language may follow its name."""
+    """Each is started once a file: what it remembers of a test goes with the extension, but after some ten of them
+    Firefox opens its panel without the popup. A language may follow the browser's name.
+    """
     name, _, language = request.param.partition(" ")
     profile = tmp_path_factory.mktemp(name)
     with started(name, profile, linkedin_website, playwright, language or "en-US") as browser:
