@@ -39,7 +39,8 @@ def options(member: Member) -> Iterator[Sheet]:
     """The options page with all that can be unfolded."""
     with member.options() as options:
         options.click("#by-hand summary")
-        options.wait_for("#rhythm")
+        for late in ("#rhythm", "#test:enabled", "#change-shortcut:enabled"):
+            options.wait_for(late)
         yield options
 
 
