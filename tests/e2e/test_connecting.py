@@ -48,6 +48,7 @@ def test_three_actions_lead_from_an_empty_profile_to_figures_on_the_dashboard(
     popup.wait_for_state("unconfigured")
     popup.click("#connect")
     pair_page = newcomer.wait_for_tab(f"{service.address}/pair")
+    pair_page.wait_for("#user-code")
     code = pair_page.text("#user-code")
     assert len(code) == len("BCDF-GHJK")
     pair_page.click("#allow")
