@@ -30,9 +30,13 @@ class Blueprint(flask_smorest.Blueprint):
 
 
 class Text(fields.String):
-    """A text that every database and every reader can take: no NUL, no lone surrogates."""
+    """A text that every database and every reader can take: no NUL, no lone surrogates (which JSON alone can hold)."""
 
     default_error_messages = {"characters": "Holds characters that are no text."}  # noqa: RUF012  # marshmallow declares it so
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.metadata = {"pattern": r"^[^\u0000]*$"} | dict(self.metadata)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from flask import Request
 from flask_babel import gettext as _
 
+from . import heavy
 from .errors import Problem
 
 MAX_BODY = 24 * 1024 * 1024
@@ -21,11 +22,13 @@ _MOST_DIGITS = 100
 def json_of(request: Request) -> Any:
     """The body's JSON value.
 
-    Raises a Problem: 415 if it is not declared as JSON or is encoded otherwise than by gzip, 413 beyond MAX_BODY,
-    400 if it is not JSON in UTF-8.
+    Raises a Problem: 415 if it is not declared as JSON in UTF-8 or is encoded otherwise than by gzip, 413 beyond
+    MAX_BODY, 503 while other large ones are worked on, 400 if it is not JSON.
     """
     if request.mimetype != "application/json":
         raise Problem(415, "not_json", "The request is not JSON", "Send it with Content-Type: application/json.")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise Problem(415, "unknown_charset", "The request is not in UTF-8", "JSON is sent in UTF-8.")
     if (request.content_length or 0) > MAX_BODY:
         raise too_large(MAX_BODY)
     data = request.get_data(cache=False)
@@ -34,6 +37,7 @@ def json_of(request: Request) -> Any:
         data = _inflated(data)
     elif encoding not in ("", "identity"):
         raise Problem(415, "unknown_encoding", "The request is encoded in an unknown way", "Use gzip, or no encoding.")
+    heavy.reserve(len(data))
     try:
         return json.loads(data.decode("utf-8"), parse_int=_integer, parse_constant=_not_a_number)
     except (ValueError, RecursionError) as error:

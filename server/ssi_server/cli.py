@@ -10,7 +10,7 @@ import click
 
 from ssi_parser import errors, parse_page
 
-from . import sample, serving
+from . import opener, sample, serving
 from .autostart.commands import autostart
 from .captures.commands import reread
 from .commands import Commands
@@ -24,15 +24,20 @@ from .options import (
     DEMO_PORT,
     FOLDER,
     WHERE,
+    behind,
     opened,
+    person_meant,
     with_host,
     with_known_port,
     with_port,
+    with_proxies,
     with_settings,
     without_browser,
 )
-from .people import devices, persons
+from .password_command import password
+from .people import devices
 from .upkeep.commands import back_up, doctor, prune, restore_from
+from .upkeep.forgetting.command import forget_person
 from .workshop.commands import fixture
 
 _LOADING = """
@@ -58,19 +63,28 @@ def main(context: click.Context, data_dir: Path | None) -> None:
 @with_settings
 @with_host
 @with_port
+@with_proxies
 @without_browser
-def serve(settings: Settings, host: str, port: int, no_browser: bool) -> None:
+def serve(settings: Settings, host: str, port: int, proxies: tuple[str, ...], no_browser: bool) -> None:
     """Serve the dashboard and take captures."""
-    serving.serve(settings, host, port, open_browser=not no_browser)
+    serving.serve(behind(settings, proxies), host, port, open_browser=not no_browser)
 
 
 @main.command("sign-in")
 @with_settings
 @with_host
 @with_known_port
-def sign_in_link(settings: Settings, host: str, port: int) -> None:
+@with_proxies
+@click.option("--person", metavar="NAME", help="Whom it signs in; the first person by default.")
+@click.option("--open", "open_browser", is_flag=True, help="Have the browser follow it, too.")
+def sign_in_link(
+    settings: Settings, host: str, port: int, proxies: tuple[str, ...], person: str | None, open_browser: bool
+) -> None:
     """Print a new sign-in link for the dashboard: it works once, for ten minutes."""
-    click.echo(serving.sign_in_link(opened(settings), host, port))
+    link = serving.sign_in_link(opened(settings), behind(settings, proxies), host, port, person)
+    click.echo(link)
+    if open_browser:
+        opener.open_browser(settings.data_dir, link)
 
 
 @main.command()
@@ -114,11 +128,8 @@ def device() -> None:
 def add_device(settings: Settings, name: str, scope: str, person: str | None) -> None:
     """Make a token for a browser or script, and print it: it cannot be shown again."""
     with opened(settings).write() as session:
-        owner = persons.person_named(session, person) if person else persons.first_person(session)
-        if owner is None:
-            raise click.ClickException(f"There is no person named {person!r}.")
         try:
-            _, token = devices.add_device(session, owner.id, name, scope)
+            _, token = devices.add_device(session, person_meant(session, person).id, name, scope)
         except devices.BadName as error:
             raise click.ClickException(str(error)) from error
     click.echo(token)
@@ -191,8 +202,10 @@ main.add_command(reread)
 main.add_command(back_up)
 main.add_command(restore_from)
 main.add_command(prune)
+main.add_command(forget_person)
 main.add_command(doctor)
 main.add_command(new_key)
+main.add_command(password)
 
 if __name__ == "__main__":
     main()

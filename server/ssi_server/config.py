@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from . import proxy
+
 PREFIX = "SSI_HISTORY_"
-NAMES = frozenset({"SSI_HISTORY_DATA_DIR", "SSI_HISTORY_DATABASE_URL", "SSI_HISTORY_KEY_FILE"})
+NAMES = frozenset(
+    PREFIX + name for name in ("DATA_DIR", "DATABASE_URL", "KEY_FILE", "HOSTS", "BEHIND_PROXY", "CAPTURES_PER_DAY")
+)
 """What is read from the environment."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+CAPTURES_PER_DAY = 5_000
+"""For each device, unless set otherwise: far more than a person clicks, far less than fills a disk."""
+
+_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
 
 
 class Unusable(Exception):
@@ -22,21 +31,28 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the data lie and who may ask for them.
+    """Where the data lie, who may ask for them, and how much may come.
 
     `key_file` holds the server's own secret. Servers that share a database share the key as well.
-    `hosts` are the names under which the server answers; a request for any other name is refused, so that no
-    foreign name that is made to point at this machine can reach it.
+    `hosts` are the names under which the server answers besides this machine's own; a request for any other name is
+    refused, so that no foreign name that is made to point at this machine can reach it. `proxies` are the addresses of
+    the proxies whose word is believed; without them only this machine is answered. `captures_per_day` is how many a
+    device may add in a day of UTC.
     """
 
     data_dir: Path
     database_url: str
     key_file: Path
-    hosts: frozenset[str] = LOOPBACK
+    hosts: tuple[str, ...] = ()
+    proxies: frozenset[str] = frozenset()
+    captures_per_day: int = CAPTURES_PER_DAY
 
     @classmethod
     def load(cls, data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-        """From the environment; `data_dir` goes before SSI_HISTORY_DATA_DIR, that before the platform's own folder."""
+        """From the environment; `data_dir` goes before SSI_HISTORY_DATA_DIR, that before the platform's own folder.
+
+        Raises Unusable for a setting that means nothing.
+        """
         if data_dir is None:
             named = environ.get("SSI_HISTORY_DATA_DIR")
             data_dir = Path(named) if named else user_data_path("ssi-history", appauthor=False)
@@ -46,4 +62,46 @@ class Settings:
             data_dir,
             environ.get("SSI_HISTORY_DATABASE_URL") or f"sqlite:///{data_dir / 'history.sqlite3'}",
             Path(key_file).expanduser().absolute() if key_file else data_dir / "session.key",
+            _hosts(environ.get("SSI_HISTORY_HOSTS", "")),
+            proxies_in(environ.get("SSI_HISTORY_BEHIND_PROXY", "")),
+            _captures_per_day(environ.get("SSI_HISTORY_CAPTURES_PER_DAY", "")),
         )
+
+    def require_name(self) -> None:
+        """Raises Unusable behind a proxy where no name is set that the proxy's visitors know."""
+        if self.proxies and not self.hosts:
+            raise Unusable(
+                "Behind a proxy the server must know the name by which browsers reach it: set SSI_HISTORY_HOSTS,"
+                " for example to ssi.example.org."
+            )
+
+
+def proxies_in(text: str) -> frozenset[str]:
+    """The addresses of proxies. Unusable for what is none."""
+    try:
+        return proxy.addresses(text)
+    except proxy.NoAddress as error:
+        raise Unusable(
+            f"{error} is no proxy's address. Give the one that it connects from, such as 127.0.0.1, several with"
+            f" commas; '{proxy.UNIX}' for a socket in the file system."
+        ) from error
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    """Names as browsers send them: small letters, no scheme, no port."""
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise Unusable(
+                f"SSI_HISTORY_HOSTS holds {name!r}, which is no name of a server. Give names such as ssi.example.org,"
+                " with commas, without http:// and without a port."
+            )
+    return names
+
+
+def _captures_per_day(text: str) -> int:
+    if not text:
+        return CAPTURES_PER_DAY
+    if text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000_000:
+        return int(text)
+    raise Unusable(f"SSI_HISTORY_CAPTURES_PER_DAY is {text!r}; give a whole number from 1 on, or leave it out.")

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from .languages import ENGLISH
+from .trace import trace
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +124,8 @@ def _answer_database(error: Exception) -> Response:
 
 
 def _answer_bug(error: Exception) -> Response:
-    log.exception("unexpected error at %s %s", request.method, request.path, exc_info=error)
+    place = request.url_rule or "an unknown address"  # The path itself may be a sign-in link.
+    log.error("unexpected error at %s %s\n%s", request.method, place, trace(error))
     return _answer(
         Problem(
             500,

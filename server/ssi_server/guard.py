@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_babel import gettext as _
 
-from .config import Settings
+from .config import LOOPBACK, Settings
 from .errors import Problem
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -28,7 +29,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_A_YEAR_OF_TLS = "max-age=31536000"
 _EXTENSIONS = ("chrome-extension://", "moz-extension://", "safari-web-extension://")
+_WATCHED = ("/healthz", "/readyz")
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
@@ -36,6 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.before_request
     def refuse_strangers() -> None:
         _require_own_host(settings)
+        _require_way_in(settings)
         if request.path.startswith("/api/"):
             _require_no_web_page()
         elif request.method not in _SAFE:
@@ -47,18 +51,47 @@ def init_app(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
+        if settings.proxies and request.is_secure:
+            response.headers["Strict-Transport-Security"] = _A_YEAR_OF_TLS
         return response
 
 
 def _require_own_host(settings: Settings) -> None:
     """A foreign name that is made to point at this machine (DNS rebinding) gets nothing."""
-    if _host_of(f"//{request.host}") not in settings.hosts:
+    if _host_of(f"//{request.host}") not in LOOPBACK.union(settings.hosts):
         raise Problem(
             403,
             "unknown_host",
             _("The server does not answer to this name"),
-            _("Open it as http://127.0.0.1 with its port."),
+            _("Open it as https://%(name)s.", name=settings.hosts[0])
+            if settings.proxies
+            else _("Open it as http://127.0.0.1 with its port."),
         )
+
+
+def _require_way_in(settings: Settings) -> None:
+    """Only this machine gets in; or, behind a proxy, only what came to the proxy over TLS: passwords, cookies and
+    tokens go over no network in the clear. Those who watch the server may ask it directly.
+    """
+    if settings.proxies and not request.is_secure and request.path not in _WATCHED:
+        raise Problem(
+            403,
+            "tls_required",
+            _("This is answered over https only"),
+            _("Open it as https://%(name)s.", name=settings.hosts[0]),
+        )
+    if not settings.proxies and not _is_this_machine(request.remote_addr or ""):
+        raise Problem(
+            403,
+            "not_this_machine",
+            _("The server answers its own machine only"),
+            _("To reach it from another one, it is started behind a proxy (--behind-proxy)."),
+        )
+
+
+def _is_this_machine(peer: str) -> bool:
+    """Whoever comes through a socket in the file system has no address."""
+    return not peer or ip_address(peer).is_loopback
 
 
 def _require_no_web_page() -> None:

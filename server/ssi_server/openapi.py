@@ -9,7 +9,7 @@ from typing import Any
 import flask_smorest
 from apispec import APISpec, BasePlugin
 from flask import Flask, Response
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 
 Operation = dict[str, Any]
 
@@ -18,7 +18,10 @@ _PROBLEM = {"$ref": f"#/components/schemas/{_NAME}"}
 
 
 class ProblemDocument(Schema):
-    """RFC 9457, with a stable code."""
+    """RFC 9457, with a stable code; some problems say more in members of their own."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = fields.String(required=True)
     title = fields.String(required=True)
@@ -36,6 +39,11 @@ class Problems(BasePlugin):
     def init_spec(self, spec: APISpec) -> None:
         spec.components.schema(_NAME, schema=ProblemDocument)
 
+    def schema_helper(self, name: str, definition: Operation, **kwargs: Any) -> Operation:
+        """What a schema says of members that it does not name: `Meta.further`."""
+        further = getattr(getattr(kwargs.get("schema"), "Meta", None), "further", None)
+        return {} if further is None else {"additionalProperties": further}
+
     def operation_helper(self, path: str | None = None, operations: Any = None, **_: Any) -> None:
         for operation in (operations or {}).values():
             responses = operation["responses"]
@@ -48,7 +56,7 @@ def init_app(app: Flask, *blueprints: flask_smorest.Blueprint) -> None:
     app.config.update(
         API_TITLE="SSI History",
         API_VERSION="1",
-        OPENAPI_VERSION="3.0.3",
+        OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
@@ -79,9 +87,13 @@ _POSSIBLE: dict[int, Callable[[str, Operation], bool]] = {
     404: lambda path, _: "{" in path,
     413: _has_body,
     415: _has_json,
+    429: lambda _, operation: "security" in operation,
     503: lambda path, _: path != "/healthz",
 }
 """Which problems come from what all operations share, and from which operations."""
+
+
+_ALWAYS_BEARS = {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}
 
 
 def _is_problem(status: int | str) -> bool:
@@ -91,12 +103,18 @@ def _is_problem(status: int | str) -> bool:
 def _problem(status: int | str, own: Any) -> dict[str, Any]:
     """`own` is what the view says, or the name of flask-smorest's response where it says nothing."""
     if isinstance(own, dict) and "content" in own:
-        return own
+        return own | _headers(status)
     told = own["description"] if isinstance(own, dict) else None
     return {
         "description": told or ("Any other problem" if status == "default" else HTTPStatus(int(status)).phrase),
         "content": {"application/problem+json": {"schema": _PROBLEM}},
+        **_headers(status),
     }
+
+
+def _headers(status: int | str) -> dict[str, Any]:
+    name = _ALWAYS_BEARS.get(str(status))
+    return {"headers": {name: {"required": True, "schema": {"type": "string"}}}} if name else {}
 
 
 def _without_type_of_nothing(response: Response) -> Response:

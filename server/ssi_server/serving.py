@@ -1,21 +1,21 @@
-"""Serving one member's own machine: migrate, listen, hand out the sign-in link."""
+"""Serving one member's own machine, or behind a proxy: migrate, listen, hand out the sign-in link."""
 
 from __future__ import annotations
 
 import errno
 import gc
 import signal
-import webbrowser
 from types import FrameType
 from typing import NoReturn
 
 import click
 
+from . import opener
 from .app import create_app
 from .config import LOOPBACK, Settings
 from .listener import listener
-from .options import opened
-from .people import persons, sign_in
+from .options import opened, person_meant
+from .people import sign_in
 from .sign_in_command import sign_in_command
 from .storage import Database
 from .upkeep.daily import Daily
@@ -23,7 +23,7 @@ from .upkeep.daily import Daily
 
 def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasting: bool = True) -> None:
     """Serves until it is told to stop. Port 0 takes a free one. `lasting`: the history is there after that as well."""
-    _require_own_machine(host)
+    _require_own_machine(settings, host)
     database = opened(settings)
     app = create_app(settings)
     try:
@@ -31,39 +31,49 @@ def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasti
     except OSError as error:
         again = sign_in_command(settings, host, port) if lasting else None
         raise click.ClickException(_why_not(error, host, port, again)) from error
-    link = sign_in_link(database, host, server.effective_port)
+    link = sign_in_link(database, settings, host, server.effective_port)
     click.echo(f"SSI History keeps its data in {settings.data_dir}")
     if lasting:
         click.echo(f"For a new sign-in link: {sign_in_command(settings, host, server.effective_port)}")
     click.echo("Open this link to sign in. It works once, for ten minutes:")
     click.echo(link)
     if open_browser:
-        webbrowser.open(link)
+        opener.open_browser(settings.data_dir, link)
     signal.signal(signal.SIGTERM, _stop)
     gc.freeze()  # What is there by now stays: no collection need look at it again.
     daily = Daily(settings)
     if lasting:
         daily.start()
     try:
-        server.run()
+        with opener.removing_old(settings.data_dir):
+            server.run()
     finally:
         daily.stop()
+        app.extensions["ssi_database"].close()
 
 
-def sign_in_link(database: Database, host: str, port: int) -> str:
-    """A new link to the dashboard of the first person."""
-    _require_own_machine(host)
+def sign_in_link(database: Database, settings: Settings, host: str, port: int, person: str | None = None) -> str:
+    """A new link to the dashboard of this person, or of the first one."""
+    _require_own_machine(settings, host)
     with database.write() as session:
-        secret = sign_in.new_link(session, persons.first_person(session).id)
+        secret = sign_in.new_link(session, person_meant(session, person).id)
+    return f"{_address(settings, host, port)}/sign-in/{secret}"
+
+
+def _address(settings: Settings, host: str, port: int) -> str:
+    """By which browsers reach it: through the proxy, where there is one."""
+    if settings.proxies:
+        return f"https://{settings.hosts[0]}"
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/sign-in/{secret}"
+    return f"http://{shown}:{port}"
 
 
-def _require_own_machine(host: str) -> None:
-    if host not in LOOPBACK:
+def _require_own_machine(settings: Settings, host: str) -> None:
+    settings.require_name()
+    if host not in LOOPBACK and not settings.proxies:
         raise click.ClickException(
-            f"SSI History listens on this machine only, not on {host}; another address needs a trusted proxy,"
-            " which this version does not support yet."
+            f"SSI History listens on this machine only, not on {host}. To be reached from others it stands behind a"
+            " proxy that speaks TLS: name the address that the proxy connects from with --behind-proxy."
         )
 
 

@@ -1,4 +1,4 @@
-"""The command that prints a new sign-in link, as it must be typed on this machine."""
+"""Commands as they must be typed on this machine: the one for a new sign-in link first of all."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ _PROGRAM = "ssi-history"
 
 
 def sign_in_command(settings: Settings, host: str, port: int) -> str:
-    """With those options only that differ from what the command takes by itself."""
-    words = [_program(), "sign-in"]
-    if settings.data_dir != Settings.load(environ={}).data_dir:
-        words += ["--data-dir", str(settings.data_dir)]
-    if host != HOST:
-        words += ["--host", host]
-    if port != PORT:
-        words += ["--port", str(port)]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    """With those options only that differ from what the command takes by itself, and are not in the environment."""
+    if settings.proxies:  # The link leads to the proxy, wherever the server itself listens.
+        return as_typed(settings, "sign-in", options=("--behind-proxy", ",".join(sorted(settings.proxies))))
+    other_host = () if host == HOST else ("--host", host)
+    other_port = () if port == PORT else ("--port", str(port))
+    return as_typed(settings, "sign-in", options=(*other_host, *other_port))
+
+
+def as_typed(settings: Settings, *words: str, options: tuple[str, ...] = ()) -> str:
+    """A command for this installation, with its folder where that is not the usual one."""
+    unusual = settings.data_dir != Settings.load(environ={}).data_dir
+    command = [_program(), *words, *(("--data-dir", str(settings.data_dir)) if unusual else ()), *options]
+    return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
 
 
 def _program() -> str:

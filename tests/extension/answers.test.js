@@ -60,6 +60,12 @@ for (const [header, seconds] of PAUSES) {
   });
 }
 
+test("a day's limit keeps the capture until the day ends, with the server's words", async () => {
+  const words = problem(429, "daily_limit");
+  const verdict = await judge(ID, answer(words, 429, { "Retry-After": "43200" }), NOW);
+  assert.deepEqual(verdict, { kind: "again", cause: "busy", forAll: true, pause: 43_200, problem: words });
+});
+
 test("what only one capture meets with does not stop the others", async () => {
   const failed = await judge(ID, html(500));
   const stranger = await judge(ID, html(200));

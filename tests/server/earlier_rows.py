@@ -17,6 +17,7 @@ Tables = dict[str, Rows]
 
 TOKEN = "ssi_k3v9q0aa1z_an-earlier-secret"
 LINK = "an-earlier-link"
+SESSION = "an-earlier-session"
 DEVICE_CODE = "an-earlier-device-code"
 KEPT, DELETED = UUID("6b1d7a52-0e0c-4a3e-9f57-0c2a4be1d001"), UUID("6b1d7a52-0e0c-4a3e-9f57-0c2a4be1d002")
 BODY = capture_body(id=str(KEPT), html=scored(20.998, 6.4, 10.25, 15))
@@ -77,7 +78,7 @@ FIRST: Tables = {
         }
     ],
     "sign_in_links": [{"token_hash": _hash(LINK), "person_id": 1, "expires_at": _LATER, "used_at": None}],
-    "web_sessions": [{"token_hash": bytes(32), "person_id": 1, "created_at": _AT, "expires_at": _LATER}],
+    "web_sessions": [{"token_hash": _hash(SESSION), "person_id": 1, "created_at": _AT, "expires_at": _LATER}],
     "captures": [_CAPTURE, _CAPTURE | _EMPTIED],
     "readings": [
         {
@@ -144,5 +145,15 @@ THIRD: Tables = {
     "preferences": [{"person_id": 1, "name": "rhythm", "value": 7}],
 }
 
-EARLIER: dict[str, Tables] = {"0001": FIRST, "0002": FIRST | SECOND, "0003": FIRST | SECOND | THIRD}
+FOURTH: Tables = {
+    "dictionaries": [{"id": 77, "data": b"an earlier dictionary"}],
+    "facts": [{"name": "how far", "value": {"done": 3}, "noted_at": _AT}],
+}
+
+EARLIER: dict[str, Tables] = {
+    "0001": FIRST,
+    "0002": FIRST | SECOND,
+    "0003": FIRST | SECOND | THIRD,
+    "0004": FIRST | SECOND | THIRD | FOURTH,
+}
 """By the migration that a history was left at: all of its tables."""

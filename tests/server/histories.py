@@ -145,7 +145,14 @@ def keep(database: Database, made: list[Record]) -> int:
 
 def as_json(database: Database, person_id: int) -> bytes:
     with database.read() as session:
-        return "".join(document.written(session, person_id)).encode()
+        return without_about("".join(document.written(session, person_id)).encode())
+
+
+def without_about(written: bytes) -> bytes:
+    """The document without the line that is one installation's own."""
+    lines = written.splitlines(keepends=True)
+    assert lines[1].startswith(b'"about": ')
+    return b"".join(lines[:1] + lines[2:])
 
 
 def as_csv(database: Database, person_id: int) -> bytes:

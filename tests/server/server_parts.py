@@ -75,7 +75,14 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._at = now()
-        for module in ("people.pairing.grant", "people.limits", "people.devices", "people.sign_in", "web.pairing"):
+        for module in (
+            "people.pairing.grant",
+            "people.limits",
+            "people.devices",
+            "people.sign_in",
+            "people.sessions",
+            "web.pairing",
+        ):
             monkeypatch.setattr(f"ssi_server.{module}.now", lambda: self._at)
 
     def move(self, **by: float) -> None:

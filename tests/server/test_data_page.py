@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from histories import as_csv, as_json, dump
+from histories import as_csv, as_json, dump, without_about
 from pages import text, wrong
 from parser_pages import FIXTURES
 from server_parts import Api, capture_body, csrf_token
@@ -49,7 +49,8 @@ def test_everything_goes_out_as_a_file(dashboard: FlaskClient, api: Api, databas
     for ending, expected in (("json", as_json), ("csv", as_csv)):
         from_page = dashboard.get(f"/data/export.{ending}")
         from_api = api.client.get(f"/api/export.{ending}", headers=api.headers)
-        assert from_page.data == from_api.data == expected(database, person_id)
+        for answer in (from_page, from_api):
+            assert (without_about(answer.data) if ending == "json" else answer.data) == expected(database, person_id)
         for answer in (from_page, from_api):
             assert answer.headers["Content-Disposition"] == f'attachment; filename="ssi-history.{ending}"'
             assert answer.headers["Cache-Control"] == "no-store"

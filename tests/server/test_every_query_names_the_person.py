@@ -27,6 +27,7 @@ from statements_of_persons import OWNED, strangers
 COPIED_EVERYWHERE = {"people", "dictionaries"}
 """What is referred to from owned tables and not distributed: every node has a copy."""
 
+PASSWORD = "correct horse battery"
 GOALS = {"target.total": "75", "by.total": "2027-01-31", "target.insights": "18.5", "rhythm": "7"}
 
 
@@ -192,7 +193,12 @@ def connecting(dashboard: FlaskClient, browser: Browser) -> None:
     submit(dashboard, "/devices", {"name": "Script", "scope": "full"})
     submit(dashboard, "/devices/rename", {"id": device, "name": "Laptop"})
     submit(dashboard, "/devices/revoke", {"id": device})
+    submit(dashboard, "/sessions/end", {"session_id": "nobodys"})
+    submit(dashboard, "/sessions/end-others", {})
+    submit(dashboard, "/password", {"new": PASSWORD, "again": PASSWORD}, on="/password")
     submit(dashboard, "/sign-out", {})
+    assert submit(dashboard, "/sign-in", {"password": PASSWORD}, on="/sign-in").status_code == 303
+    submit(dashboard, "/password/remove", {"present": PASSWORD}, on="/password")
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select
 
-from earlier_rows import BODY, DELETED, DEVICE_CODE, EARLIER, KEPT, LINK, TOKEN
+from earlier_rows import BODY, DELETED, DEVICE_CODE, EARLIER, KEPT, LINK, SESSION, TOKEN
 from server_parts import Api, Browser, capture_body, rows
 from ssi_server.app import create_app
 from ssi_server.config import Settings
@@ -75,6 +75,10 @@ def test_a_history_of_an_earlier_schema_comes_along(revision: str, settings: Set
     browser = app.test_client()
     assert browser.get(f"/sign-in/{LINK}").status_code == 303
     assert "53" in browser.get("/").text
+    signed_in = app.test_client()
+    with signed_in.session_transaction() as cookie:
+        cookie["session"] = SESSION
+    assert signed_in.get("/devices").text.count("<bdi>A browser</bdi>") == 2
     if revision >= "0002":
         assert Browser(app.test_client(), DEVICE_CODE).poll().json["scope"] == "capture"
     if revision >= "0003":

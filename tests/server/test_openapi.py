@@ -77,12 +77,12 @@ def test_every_route_is_documented(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "answers"),
     [
-        ("post", "/api/captures", "200 201 400 401 403 409 410 413 415 422 503 default"),
-        ("get", "/api/captures", "200 400 401 403 503 default"),
-        ("get", "/api/captures/{capture_id}", "200 401 403 404 503 default"),
-        ("delete", "/api/captures/{capture_id}", "204 401 403 404 503 default"),
-        ("get", "/api/history", "200 400 401 403 503 default"),
-        ("get", "/api/summary", "200 401 403 503 default"),
+        ("post", "/api/captures", "200 201 400 401 403 409 410 413 415 422 429 503 default"),
+        ("get", "/api/captures", "200 400 401 403 429 503 default"),
+        ("get", "/api/captures/{capture_id}", "200 401 403 404 429 503 default"),
+        ("delete", "/api/captures/{capture_id}", "204 401 403 404 429 503 default"),
+        ("get", "/api/history", "200 400 401 403 429 503 default"),
+        ("get", "/api/summary", "200 401 403 429 503 default"),
         ("get", "/api/hello", "200 400 403 503 default"),
         ("post", "/api/pairing", "200 400 401 403 413 503 default"),
         ("post", "/api/pairing/token", "200 400 401 403 413 503 default"),

@@ -17,8 +17,9 @@ from ..history.summary import changes_to_dict
 from ..people.accounts import Ownership
 from ..people.bearer import requires, sender
 from ..storage import database
-from . import deletion, intake, schemas, store
+from . import cursor, deletion, intake, schemas, store
 from .pages import Unopenable
+from .quota import Quota
 from .request import CaptureRequest, CaptureRequestSchema
 from .reread import reread
 from .store import Entry
@@ -31,13 +32,13 @@ blueprint = Blueprint("captures", __name__, url_prefix="/api/captures", descript
 class SendQuery(Schema):
     whose = fields.String(
         load_default=None,
-        validate=validate.Equal("mine"),
+        validate=validate.OneOf(["mine"]),
         metadata={"description": "`mine`: the person says that the LinkedIn account of this page is theirs too"},
     )
 
 
 class PageQuery(Schema):
-    cursor = fields.String()
+    cursor = fields.String(validate=validate.Regexp(cursor.FORM), metadata={"description": "`next` of the page before"})
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
@@ -51,10 +52,12 @@ class PageQuery(Schema):
 @blueprint.alt_response(409, description="The id stands for another body, or the page for another account")
 @blueprint.alt_response(410, description="The capture was deleted")
 @blueprint.alt_response(422, description="The page shows no score; `stored` says if it is kept")
+@blueprint.alt_response(429, description="The device has added as many captures as a day (UTC) may bring")
 def send(query: dict[str, Any], request: CaptureRequest) -> tuple[Response, int]:
     """Keeps a capture and answers with what was read."""
     ownership = Ownership(current_app.config["ACCOUNT_KEY"], said_mine=query["whose"] == "mine")
-    entry, is_new = intake.take(database(), sender(), request, ownership)
+    quota = Quota(current_app.config["CAPTURES_PER_DAY"])
+    entry, is_new = intake.take(database(), sender(), request, ownership, quota)
     return jsonify(_answer(entry)), 201 if is_new else 200
 
 

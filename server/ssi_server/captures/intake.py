@@ -25,6 +25,7 @@ from ..people.devices import Sender
 from ..storage import Database
 from . import deletion, store
 from .pages import PackedPage
+from .quota import Quota
 from .request import CaptureRequest
 from .store import Entry
 
@@ -41,19 +42,21 @@ class Look:
     refusal: errors.Refusal | None
 
 
-def take(database: Database, sender: Sender, request: CaptureRequest, ownership: Ownership) -> tuple[Entry, bool]:
+def take(
+    database: Database, sender: Sender, request: CaptureRequest, ownership: Ownership, quota: Quota | None = None
+) -> tuple[Entry, bool]:
     """Keeps a capture; the entry, and whether it is new.
 
     Sending the same again changes nothing. Raises a Problem: 409 when the id stands for another body or the page
     for another account, 410 when the capture was deleted, 422 when the page is refused, whether or not it is kept for
-    a later reader.
+    a later reader, 429 when it would be one more than the quota.
     """
     with database.glance() as session:
         kept = _kept(session, sender.person_id, request)
     if kept is None:
         look = _look(sender, request, ownership)
         try:
-            return _keep(database, sender, request, look, ownership), True
+            return _keep(database, sender, request, look, ownership, quota), True
         except IntegrityError:  # The same capture arrived twice at once, and the other one was faster.
             with database.glance() as session:
                 kept = _kept(session, sender.person_id, request)
@@ -92,13 +95,17 @@ def _look(sender: Sender, request: CaptureRequest, ownership: Ownership) -> Look
         raise refused(request.id, refusal, stored=False) from refusal
 
 
-def _keep(database: Database, sender: Sender, request: CaptureRequest, look: Look, ownership: Ownership) -> Entry:
+def _keep(
+    database: Database, sender: Sender, request: CaptureRequest, look: Look, ownership: Ownership, quota: Quota | None
+) -> Entry:
     # Before the transaction, which everybody else waits for.
     page, row = PackedPage.of(look.page), _row(sender, request, look)
     with database.write(sender.person_id) as session:
         deletion.empty_due(session, sender.person_id, now())
         if not ownership.admits(session, sender.person_id, look.mark):
             raise _of_another_account(request.id)
+        if quota is not None:
+            quota.take(session, sender.device_id)
         row["page_sha256"] = page.keep(session, sender.person_id)
         capture = store.add_capture(session, row)
         if look.reading is not None:

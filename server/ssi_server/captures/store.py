@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from ssi_parser import Doubt, Group, Pillars, Reading, Sighting
 from ssi_parser.reading import PILLARS
 
 from ..models import Base, Capture, GroupReading, OwnReading
+from .cursor import cursor_to, place_of
 
 _GROUPS = {kind: aliased(GroupReading, name=kind) for kind in ("industry", "network", "team")}
 _NEW_CAPTURE, _NEW_READING, _NEW_GROUP = (
@@ -98,11 +98,11 @@ def newest(session: Session, person_id: int, limit: int, cursor: str | None = No
     place = tuple_(Capture.captured_at, Capture.id)
     query = select(Capture).where(Capture.person_id == person_id, Capture.deleted_at.is_(None))
     if cursor is not None:
-        query = query.where(place < tuple_(*_placed(cursor)))
+        query = query.where(place < tuple_(*place_of(cursor)))
     query = query.order_by(Capture.captured_at.desc(), Capture.id.desc()).limit(limit + 1)
     found = [entry_in(row) for row in session.execute(with_figures(query))]
-    following = _cursor(found[limit - 1].capture) if len(found) > limit else None
-    return found[:limit], following
+    last = found[limit - 1].capture if len(found) > limit else None
+    return found[:limit], cursor_to(last.captured_at, last.id) if last else None
 
 
 def count(session: Session, person_id: int) -> int:
@@ -223,15 +223,3 @@ def _doubt(kept: dict[str, Any]) -> Doubt:
         Sighting(kept["figure"], one["value"], one["raw"], one["witness"], one["where"]) for one in kept["seen"]
     )
     return Doubt(kept["figure"], kept["problem"], kept["detail"], seen)
-
-
-def _cursor(capture: Capture) -> str:
-    return base64.urlsafe_b64encode(f"{capture.captured_at.isoformat()} {capture.id}".encode()).decode()
-
-
-def _placed(cursor: str) -> tuple[dt.datetime, UUID]:
-    instant, _, capture_id = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
-    captured_at = dt.datetime.fromisoformat(instant)
-    if captured_at.tzinfo is None:
-        raise ValueError("a cursor's time has an offset")
-    return captured_at, UUID(capture_id)

@@ -14,6 +14,7 @@ from ..errors import Problem
 from ..people.bearer import requires, sender
 from ..storage import database
 from .arrival import Arrival
+from .document import FORMAT, VERSION
 from .document_in import take_members
 from .download import download
 from .json_items import NotJson
@@ -23,12 +24,25 @@ from .schemas import DocumentSchema
 blueprint = Blueprint("exchange", __name__, url_prefix="/api", description="A history out of here, and back in")
 
 _HEAD = ("format", "version")
+_PARTS = {"preferences": dict, "goals": list, "notes": list, "captures": list}
+_ITEM_BY_ITEM = {
+    "description": "As exported. Whatever is wrong with an item is told in the answer, and only that left out"
+}
 
 
 class ImportQuery(Schema):
     dry_run = fields.Boolean(
         load_default=False, metadata={"description": "Only say what would happen, and change nothing"}
     )
+
+
+class ArrivingSchema(Schema):
+    """What an export gave; a part of it will do."""
+
+    format = fields.String(required=True, metadata={"enum": [FORMAT]})
+    version = fields.Integer(required=True, metadata={"enum": [VERSION]})
+    preferences = fields.Dict(metadata=_ITEM_BY_ITEM)
+    goals, notes, captures = (fields.List(fields.Raw(), metadata=_ITEM_BY_ITEM) for _name in range(3))
 
 
 class ImportedSchema(Schema):
@@ -64,7 +78,7 @@ def export_document() -> Response:
 @blueprint.post("/import")
 @blueprint.doc(
     security=[{"token": []}],
-    requestBody={"required": True, "content": {"application/json": {"schema": DocumentSchema}}},
+    requestBody={"required": True, "content": {"application/json": {"schema": ArrivingSchema}}},
 )
 @requires("full")
 @blueprint.arguments(ImportQuery, location="query")
@@ -101,4 +115,6 @@ def _members(document: Any) -> Iterator[tuple[str, Any]]:
         raise NotJson("It is not an object.")
     for name in (*_HEAD, *(name for name in document if name not in _HEAD)):
         value = document.get(name)
+        if name in _PARTS and not isinstance(value, _PARTS[name]):
+            raise NotJson(f"Its member “{name}” is of another kind than an export's.")
         yield from ((name, item) for item in (value if isinstance(value, list) else [value]))

@@ -1,8 +1,9 @@
 """Everything that a person has as one JSON document: what is in it, and in which order.
 
 The order is fixed and there is nothing in it of when or where it was written, so that the same history always gives the
-same bytes. Left out is what holds for one installation only: tokens, sessions, names of devices, marks of accounts, the
-person's name. One item stands on a line, so that two documents can be compared line by line.
+same bytes. What holds for one installation only stands on a line of its own, `about`, which is there to be read and
+never taken in; secrets, hashes of secrets and marks of accounts are nowhere in it. One item stands on a line, so that
+two documents can be compared line by line.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from ssi_parser.reading import json_value
 from ..aims.goals import Goal, goals_of
 from ..models import Note
 from . import leaving
+from .about import about
 from .record import Record
 
 FORMAT = "ssi-history"
+ABOUT = "about"
 VERSION = 1
 """Raised when a program that knows only the one before could not read the document."""
 
@@ -29,6 +32,7 @@ VERSION = 1
 def written(session: Session, person_id: int) -> Iterator[str]:
     """The document in pieces: a piece for each capture."""
     yield "{" + _member("format", FORMAT) + ", " + _member("version", VERSION)
+    yield ",\n" + _member(ABOUT, about(session, person_id))
     chosen = {preference.name: preference.value for preference in leaving.preferences(session, person_id)}
     yield ",\n" + _member("preferences", chosen)
     yield from _list("goals", (_goal(goal) for goal in goals_of(session, person_id).values()))

@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError
 
 from ..api import told
 from .arrival import BATCH, Arrival
-from .document import FORMAT, VERSION
+from .document import ABOUT, FORMAT, VERSION
 from .json_items import NotJson, members
 from .report import Fate, Report, words
 from .schemas import CaptureItem, GoalItem, NoteItem, PreferencesItem
@@ -39,7 +39,7 @@ def take_members(found: Iterator[tuple[str, Any]], arrival: Arrival, report: Rep
             _take_preferences(items, arrival, report)
         elif name in _LISTS:
             _take_list(name, items, arrival, report)
-        else:
+        elif name != ABOUT:
             raise NotJson(_("A document of SSI History holds nothing called “%(name)s”.", name=name[:40]))
 
 

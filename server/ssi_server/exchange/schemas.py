@@ -190,11 +190,48 @@ class PreferencesItem(Schema):
     own_references = fields.List(fields.Nested(OwnReferenceItem), validate=validate.Length(max=20))
 
 
+class AboutDevice(Schema):
+    created_at, last_used_at, revoked_at = _instant(), _instant(may_lack=True), _instant(may_lack=True)
+    id, name, scope = _text(16), _text(200), _text(10)
+
+
+class AboutSession(Schema):
+    created_at, last_used_at, expires_at = _instant(), _instant(), _instant()
+    id, name = _text(16), _text(100)
+
+
+class AboutLink(Schema):
+    expires_at, used_at = _instant(), _instant(may_lack=True)
+
+
+class AboutPairing(Schema):
+    requested_at, polled_at, expires_at = _instant(), _instant(may_lack=True), _instant()
+    device_name, client_id, scope, state = _text(100), _text(100), _text(10), _text(10)
+    interval = fields.Integer(required=True)
+
+
+class AboutAccount(Schema):
+    learned_at = _instant()
+
+
+class AboutItem(Schema):
+    """What is held beside the history, to be read: it is never taken in."""
+
+    name, created_at = _text(200), _instant()
+    has_password = fields.Boolean(required=True)
+    devices = fields.List(fields.Nested(AboutDevice), required=True)
+    sessions = fields.List(fields.Nested(AboutSession), required=True)
+    sign_in_links = fields.List(fields.Nested(AboutLink), required=True)
+    pairings = fields.List(fields.Nested(AboutPairing), required=True)
+    accounts = fields.List(fields.Nested(AboutAccount), required=True)
+
+
 class DocumentSchema(Schema):
     """Everything that a person has, as `GET /api/export.json` gives it."""
 
     format = fields.String(required=True, metadata={"enum": ["ssi-history"]})
     version = fields.Integer(required=True, metadata={"enum": [1]})
+    about = fields.Nested(AboutItem, required=True)
     preferences = fields.Nested(PreferencesItem, required=True)
     goals = fields.List(fields.Nested(GoalItem), required=True)
     notes = fields.List(fields.Nested(NoteItem), required=True)

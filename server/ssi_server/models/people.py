@@ -11,13 +11,14 @@ from .base import Base
 
 
 class Person(Base):
-    """A member whose history is kept here."""
+    """A member whose history is kept here. Whoever has a password needs it to sign in, link or not."""
 
     __tablename__ = "people"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[dt.datetime]
+    password_hash: Mapped[str | None] = mapped_column(String(200))
 
 
 class Device(Base):
@@ -47,7 +48,10 @@ class SignInLink(Base):
 
 
 class WebSession(Base):
-    """A browser that is signed in to the dashboard."""
+    """A browser that is signed in to the dashboard: `id` names it in lists, and opens nothing.
+
+    `name` is the browser's in words, empty where none is known; `last_used_at` is kept to the minute.
+    """
 
     __tablename__ = "web_sessions"
 
@@ -55,6 +59,9 @@ class WebSession(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     created_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime]
+    id: Mapped[str] = mapped_column(String(16), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    last_used_at: Mapped[dt.datetime]
 
 
 class Pairing(Base):

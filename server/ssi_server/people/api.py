@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from ..api import Blueprint
+from ..api import Blueprint, Text
 from ..storage import database
 from . import tokens
 from .devices import find_device
@@ -18,8 +18,8 @@ blueprint = Blueprint("hello", __name__, url_prefix="/api", description="Is this
 
 
 class HelloQuery(Schema):
-    device = fields.String(validate=validate.Length(max=16))
-    nonce = fields.String(validate=validate.Length(min=16, max=200))
+    device = Text(validate=validate.Length(max=16))
+    nonce = Text(validate=validate.Length(min=16, max=200))
 
 
 class Hello(Schema):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -13,7 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import Problem
 from ..storage import database
+from . import wrong_tokens
 from .devices import Sender, note_use, recognise
+from .tokens import device_id_of
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +62,17 @@ def _recognised() -> Sender:
     kind, _blank, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() == "bearer" and token.strip():
         with database().glance() as session:
-            if found := recognise(session, token.strip()):
-                return found
+            found = recognise(session, token.strip())
+        if found is not None:
+            return found
+        if device_id_of(token.strip()) is not None and (wait := wrong_tokens.too_many()) is not None:
+            raise Problem(
+                429,
+                "too_many_wrong_tokens",
+                _("Too many wrong tokens were tried"),
+                _("A token that is in force goes on working. Wait a few minutes before another one is tried."),
+                headers={"Retry-After": str(math.ceil(wait.total_seconds()))},
+            )
     raise Problem(
         401,
         "unknown_token",

@@ -52,7 +52,7 @@ def device_name(text: str) -> str:
 
 def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple[Device, str]:
     """A new device and its token, which is nowhere kept and cannot be shown again. BadName for what is no name."""
-    device_id = tokens.new_device_id()
+    device_id = tokens.new_id()
     token = tokens.device_token(device_id)
     device = Device(
         person_id=person_id,
@@ -92,7 +92,9 @@ def rename_device(session: Session, device_id: str, name: str, person_id: int | 
 
 
 def find_device(session: Session, device_id: str) -> Device | None:
-    """The device in force with this id."""
+    """The device in force with this id, whatever was sent as one."""
+    if not (device_id.isascii() and device_id.isalnum()):
+        return None
     return session.scalar(select(Device).where(Device.id == device_id, Device.revoked_at.is_(None)))
 
 

@@ -15,11 +15,14 @@ from ..storage import insert
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times within so long, for each of those who are counted; the time runs from the first one."""
+    """So many times within so long, for each of those who are counted; the time runs from the first one.
+
+    `within` is None for a day of UTC, which ends at midnight for everybody.
+    """
 
     name: str
     times: int
-    within: dt.timedelta
+    within: dt.timedelta | None
 
     def take(self, session: Session, who: str | int) -> dt.timedelta | None:
         """Counts one more for `who`. None when it may happen, else how long it takes until it may again."""
@@ -35,7 +38,7 @@ class Limit:
     def _count(self, session: Session, who: str | int, at: dt.datetime) -> Executable:
         """One statement, so that nobody comes in between: a new count, or a running one more; none beyond the limit."""
         is_over = LimitCount.ends_at <= at
-        first = insert(session, LimitCount).values(key=self._key(who), count=1, ends_at=at + self.within)
+        first = insert(session, LimitCount).values(key=self._key(who), count=1, ends_at=self._end(at))
         one_more = first.on_conflict_do_update(
             index_elements=[LimitCount.key],
             set_={
@@ -51,6 +54,11 @@ class Limit:
         """Takes back one that should not count after all."""
         counted = self._running(who) & (LimitCount.count > 0)
         session.execute(update(LimitCount).where(counted).values(count=LimitCount.count - 1))
+
+    def _end(self, at: dt.datetime) -> dt.datetime:
+        if self.within is not None:
+            return at + self.within
+        return dt.datetime.combine(at.date() + dt.timedelta(days=1), dt.time(), dt.UTC)
 
     def _running(self, who: str | int) -> ColumnElement[bool]:
         return (LimitCount.key == self._key(who)) & (LimitCount.ends_at > now())

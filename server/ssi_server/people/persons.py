@@ -26,6 +26,19 @@ def person_named(session: Session, name: str) -> Person | None:
     return session.scalar(select(Person).where(Person.name == name))
 
 
+def with_password(session: Session, name: str) -> int | None:
+    """Who is called that and has a password; without a name, the only one who has."""
+    if "\0" in name:  # Of which PostgreSQL would say that it is no text.
+        return None
+    having = select(Person.id).where(Person.password_hash.is_not(None)).order_by(Person.id).limit(2)
+    found = session.scalars(having.where(Person.name == name) if name else having).all()
+    return found[0] if len(found) == 1 else None
+
+
+def are_several(session: Session) -> bool:
+    return len(session.scalars(select(Person.id).limit(2)).all()) > 1
+
+
 def add_person(session: Session, name: str) -> Person:
     person = Person(name=name, created_at=now())
     session.add(person)

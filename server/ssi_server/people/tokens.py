@@ -15,8 +15,8 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def new_device_id() -> str:
-    """Ten letters and digits: names a device, opens nothing."""
+def new_id() -> str:
+    """Ten letters and digits: names a device or a session, opens nothing."""
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(10))
 
 
@@ -32,7 +32,7 @@ def device_id_of(token: str) -> str | None:
     ('k3v9q0aa1z', None)
     """
     parts = token.split("_", 2)
-    return parts[1] if len(parts) == 3 and parts[0] == "ssi" and parts[1] else None
+    return parts[1] if len(parts) == 3 and parts[0] == "ssi" and parts[1].isalnum() else None
 
 
 def hash_of(token: str) -> bytes:

@@ -55,6 +55,7 @@ def opened(url: URL) -> Engine:
         url,
         connect_args={name: value for name, value in _CONNECTING.items() if name not in url.query},
         pool_size=_CONNECTIONS,
+        hide_parameters=True,  # In no log: they are what members have sent.
     )
 
     def require_alive(connection: Any, record: Any, _fairy: Any) -> None:

@@ -35,7 +35,7 @@ ROOM = 1024 * 1024
 
 def opened(url: URL) -> Engine:
     _make_file(_file(url))
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # In no log: they are what members have sent.
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -45,13 +45,12 @@ def keep_backups(database: Database, settings: Settings) -> Path | None:
     """
     if not whole(database).files(database.engine):
         return None
-    folder = settings.data_dir / backup.FOLDER
-    target = folder / _NAME.format(day=now().astimezone().date())
+    target = todays_backup(settings)
     claim = Claim(database, WORK, target.stem)
     if target.exists() or not claim.take():
         return None
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         backup.back_up(database, settings, target, lambda _: None)
     except (DBAPIError, OSError, Unusable) as error:
         with suppress(DBAPIError):  # The disk may be full: the log names it all the same.
@@ -61,6 +60,11 @@ def keep_backups(database: Database, settings: Settings) -> Path | None:
     for old in daily_backups(settings)[:-KEPT]:
         old.unlink()
     return target
+
+
+def todays_backup(settings: Settings) -> Path:
+    """Where today's daily backup lies, or will."""
+    return settings.data_dir / backup.FOLDER / _NAME.format(day=now().astimezone().date())
 
 
 def daily_backups(settings: Settings) -> list[Path]:

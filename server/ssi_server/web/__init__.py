@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, request
 
 from ..config import Settings
-from ..people.sign_in import SESSION_LASTS
-from ..sign_in_command import sign_in_command
+from ..sign_in_command import as_typed, sign_in_command
 from . import (
     by_hand,
     captures,
@@ -20,20 +19,31 @@ from . import (
     labels,
     notes,
     pairing,
+    password,
     report,
     rereading,
+    sessions,
     share,
     shown,
+    sign_in,
     views,
 )
+from .cookie import Cookie
 
-__all__ = ["SESSION_LASTS", "init_app"]
+_HISTORY = (by_hand, captures, rereading, notes, goals, data, report, share, shown)
+_WAYS_IN = (devices, sessions, password, sign_in)
 
-for subject in (by_hand, captures, rereading, notes, goals, data, devices, report, share, shown):
+for subject in (*_HISTORY, *_WAYS_IN):
     views.blueprint.register_blueprint(subject.blueprint)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
+    app.session_interface = Cookie()
+
+    @app.template_global()
+    def command(*words: str) -> str:
+        return as_typed(settings, *words)
+
     @app.template_global("sign_in_command")
     def command_for_this_address() -> str:
         address = urlsplit(request.host_url)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import g, make_response, render_template, session
+from flask import g, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from ..aims.preferences import Preferences, preferences_of
 from ..captures import deletion
 from ..clock import now
-from ..people import sign_in
+from ..people import passwords, sessions
+from ..people.sessions import Visitor
 from ..storage import database
-from . import onward
+from . import known_browser, onward
+from .browser_name import browser_name
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 _SESSION = "session"
@@ -25,9 +32,9 @@ def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if not _let_in(session.get(_SESSION)):
+        if not _let_in(_secret()):
             onward.remember()
-            return make_response(render_template("signed_out.html"), 401)
+            return signed_out()
         return view(*args, **kwargs)
 
     return guarded
@@ -35,8 +42,12 @@ def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
 
 def person_id() -> int:
     """Whose pages these are; there is somebody wherever `signed_in` let the request pass."""
-    found: int = g.person_id
-    return found
+    return _visitor().person_id
+
+
+def session_id() -> str:
+    """The session that they are shown in."""
+    return _visitor().session_id
 
 
 def preferences() -> Preferences:
@@ -45,14 +56,22 @@ def preferences() -> Preferences:
     return found
 
 
-def begin(link: str) -> str | None:
-    """Turns a sign-in link into a session of this browser: where that leads; None if the link works no more."""
-    with database().write() as transaction:
-        secret = sign_in.use_link(transaction, link)
-    if secret is None:
-        return None
+def signed_out(reason: str = "") -> ResponseReturnValue:
+    """How to sign in, and why that is needed: `expired_link`, or simply nobody is signed in."""
+    with database().read() as transaction:
+        asks = passwords.anybody_has_one(transaction)
+    return make_response(render_template("signed_out.html", reason=reason, has_passwords=asks), 401)
+
+
+def start(transaction: Session, person_id: int) -> str:
+    """The secret of a new session of this browser, to `begin` with; what was its session ends with the transaction."""
+    return sessions.start(transaction, person_id, browser_name(request.user_agent.string), instead_of=_secret())
+
+
+def begin(secret: str) -> str:
+    """Has this browser be signed in from now on; where that leads."""
     user_code = onward.remembered()
-    session.clear()  # Nothing from before the sign-in survives it.
+    _empty_the_cookie()  # Nothing from before the sign-in survives it.
     session[_SESSION] = secret
     session.permanent = True
     return onward.address(user_code)
@@ -60,24 +79,52 @@ def begin(link: str) -> str | None:
 
 def end() -> None:
     """Ends this browser's session, here and in the database."""
-    if secret := session.get(_SESSION):
+    if secret := _secret():
         with database().write() as transaction:
-            sign_in.end_session(transaction, secret)
+            sessions.end(transaction, secret)
+    _empty_the_cookie()
+
+
+def _empty_the_cookie() -> None:
+    known = known_browser.whose()
     session.clear()
+    if known is not None:
+        known_browser.keep(known)
 
 
-def _let_in(secret: object) -> bool:
+def _secret() -> str | None:
+    secret = session.get(_SESSION)
+    return secret if isinstance(secret, str) else None
+
+
+def _visitor() -> Visitor:
+    found: Visitor = g.visitor
+    return found
+
+
+def _let_in(secret: str | None) -> bool:
     """Whether this is a session's secret. Sees on the way whose it is, what they chose, and what is overdue."""
-    if not isinstance(secret, str):
+    if secret is None:
         return False
     with database().read() as transaction:
-        found = sign_in.person_of(transaction, secret)
-        if found is None:
+        visitor = sessions.visitor(transaction, secret)
+        if visitor is None:
             return False
-        g.person_id, g.preferences = found, preferences_of(transaction, found)
+        person_id = visitor.person_id
+        g.visitor, g.preferences = visitor, preferences_of(transaction, person_id)
         g.language = g.preferences.language
-        is_due = deletion.any_due(transaction, found, now())
+        is_due = deletion.any_due(transaction, person_id, now())
     if is_due:
-        with database().write(found) as transaction:
-            deletion.empty_due(transaction, found, now())
+        with database().write(person_id) as transaction:
+            deletion.empty_due(transaction, person_id, now())
+    if visitor.unnoted:
+        _note(visitor)
     return True
+
+
+def _note(visitor: Visitor) -> None:
+    try:
+        with database().write() as transaction:
+            sessions.note_use(transaction, visitor)
+    except DBAPIError as error:  # Pages are shown even where nothing can be written.
+        log.warning("the last use of a session was not noted: %s", error.orig)

@@ -1,4 +1,4 @@
-"""The page of the browsers and scripts that have a token."""
+"""The page of the browsers and scripts that have a token, and of the browsers that are signed in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ..people import devices as known_devices
+from ..people.sessions import sessions_of
 from ..storage import database
 from . import access
 from .access import signed_in
@@ -64,5 +65,12 @@ def revoke() -> ResponseReturnValue:
 
 def _page(**shown_once: Any) -> Response:
     with database().read() as transaction:
-        listed = known_devices.devices_of(transaction, access.person_id())
-    return make_response(render_template("devices.html", devices=listed, server_address=server_address(), **shown_once))
+        page = render_template(
+            "devices.html",
+            devices=known_devices.devices_of(transaction, access.person_id()),
+            sessions=sessions_of(transaction, access.person_id()),
+            session_id=access.session_id(),
+            server_address=server_address(),
+            **shown_once,
+        )
+    return make_response(page)

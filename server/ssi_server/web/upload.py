@@ -16,6 +16,7 @@ from flask import Request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
+from .. import heavy
 from ..body import MAX_BODY
 from ..errors import Problem
 
@@ -37,13 +38,15 @@ class Upload:
 
 
 def admit(request: Request) -> None:
-    """Lets a form of files be as large as any request. Raises a Problem (413) that says what to do with a larger one.
+    """Lets a form of files be as large as any request. Raises a Problem (413) that says what to do with a larger one,
+    and 503 while other large ones are worked on.
 
     To be called before anything looks into the form.
     """
     request.max_form_memory_size = MAX_BODY
     if (request.content_length or 0) > MAX_BODY:
         raise _too_large()
+    heavy.reserve(request.content_length or 0)
 
 
 def uploads_of(request: Request) -> list[Upload]:

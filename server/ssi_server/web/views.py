@@ -1,8 +1,8 @@
-"""The dashboard itself, and the way in and out."""
+"""The dashboard itself."""
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ..captures import deletion, store
@@ -54,17 +54,3 @@ def dashboard() -> ResponseReturnValue:
             total_captures=store.count(transaction, me),
             server_address=server_address(),
         )
-
-
-@blueprint.get("/sign-in/<link>")
-def sign_in(link: str) -> ResponseReturnValue:
-    """Where a sign-in link leads. A program that only looks ahead (HEAD) does not use it up."""
-    if request.method == "GET" and (onward := access.begin(link)):
-        return redirect(onward, 303)
-    return make_response(render_template("signed_out.html", reason="expired_link"), 401)
-
-
-@blueprint.post("/sign-out")
-def sign_out() -> ResponseReturnValue:
-    access.end()
-    return redirect(url_for("web.dashboard"), 303)

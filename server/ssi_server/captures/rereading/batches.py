@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from ...models import Capture
 from ...storage import Database
+from ...trace import trace
 from .. import reread, store
 from ..pages import Unopenable, kept_page
 from ..reread import Rereading
@@ -108,8 +109,8 @@ def _look(found: tuple[Entry, str | Unopenable]) -> Look:
         return Look(entry, None, str(page))
     try:
         return Look(entry, reread.compared(entry.reading, page))
-    except Exception as error:
-        log.exception("the reader failed at the page of capture %s", entry.capture.id)
+    except Exception as error:  # noqa: BLE001  # Whatever it is, the other pages are read; the log says where.
+        log.error("the reader failed at the page of capture %s\n%s", entry.capture.id, trace(error))
         return Look(entry, None, f"The reader failed at it: {type(error).__name__}.")
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, jsonify, request
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from ...api import Blueprint, Text
 from ...storage import database
 from .. import devices
 from . import grant
-from .form import FormBlueprint, Refused
+from .form import FormBlueprint, Parameters, Refused
 from .user_codes import shown
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
+
+_NO_TEXT = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+_NAME = {"pattern": rf"^[^{_NO_TEXT}]*[^\s{_NO_TEXT}][^{_NO_TEXT}]*$"}
+"""What a name of a device is, for the document."""
 
 _PUBLIC = "invalid_client: the client has no password to send"
 
@@ -30,20 +35,26 @@ blueprint = FormBlueprint("pairing", __name__, url_prefix="/api/pairing", descri
 well_known = Blueprint("metadata", __name__, url_prefix="/.well-known", description="Where pairing is found")
 
 
-def _parameter(longest: int, **kwargs: Any) -> Text:
-    return Text(validate=validate.Length(max=longest), **kwargs)
+def _require_name(text: str) -> None:
+    try:
+        devices.device_name(text)
+    except devices.BadName as error:
+        raise ValidationError(str(error)) from error
 
 
-class AskForm(Schema):
+def _parameter(*validators: Callable[[str], None], **kwargs: Any) -> Text:
+    return Text(validate=[validate.Length(min=1, max=100), *validators], **kwargs)
+
+
+class AskForm(Parameters):
     """What a browser says of itself when it asks to be let in."""
 
-    class Meta:
-        unknown = EXCLUDE
-
-    client_id = _parameter(100, required=True, metadata={"example": "ssi-history-extension"})
-    scope = _parameter(100, load_default="capture", metadata={"enum": list(devices.SCOPES)})
+    client_id = _parameter(_require_name, required=True, metadata=_NAME | {"example": "ssi-history-extension"})
+    scope = _parameter(load_default="capture", metadata={"enum": list(devices.SCOPES)})
     device_name = _parameter(
-        100, metadata={"example": "Chromium on Linux", "description": "The member sees it; the client_id by default"}
+        _require_name,
+        metadata=_NAME
+        | {"example": "Chromium on Linux", "description": "The member sees it; the client_id by default"},
     )
 
 
@@ -56,15 +67,12 @@ class AskAnswer(Schema):
     interval = fields.Integer(required=True, metadata={"description": "Least seconds between two looks"})
 
 
-class TokenForm(Schema):
+class TokenForm(Parameters):
     """The look for the answer."""
 
-    class Meta:
-        unknown = EXCLUDE
-
-    grant_type = _parameter(100, required=True, metadata={"enum": [GRANT_TYPE]})
-    device_code = _parameter(100, required=True)
-    client_id = _parameter(100, required=True)
+    grant_type = _parameter(required=True, metadata={"enum": [GRANT_TYPE]})
+    device_code = _parameter(required=True)
+    client_id = _parameter(required=True)
 
 
 class TokenAnswer(Schema):
@@ -100,11 +108,8 @@ def ask(form: dict[str, str]) -> Response:
     """A browser asks to be let in; a member decides on the page at `verification_uri`."""
     if form["scope"] not in devices.SCOPES:
         raise Refused("invalid_scope", f"There are: {', '.join(devices.SCOPES)}.")
-    try:
-        with database().write() as session:
-            asked = grant.ask(session, form["client_id"], form["scope"], form.get("device_name", form["client_id"]))
-    except devices.BadName as error:
-        raise Refused("invalid_request", str(error)) from error
+    with database().write() as session:
+        asked = grant.ask(session, form["client_id"], form["scope"], form.get("device_name", form["client_id"]))
     page, user_code = f"{request.host_url}pair", shown(asked.user_code)
     return jsonify(
         device_code=asked.device_code,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from flask import Request, Response, jsonify
-from marshmallow import Schema, ValidationError
+from marshmallow import EXCLUDE, Schema, ValidationError
 
 from ...api import ArgumentParser, Blueprint, told
 
@@ -22,6 +22,14 @@ class Refused(Exception):
     def __init__(self, error: str, description: str, status: int = 400, headers: dict[str, str] | None = None) -> None:
         super().__init__(error)
         self.error, self.description, self.status, self.headers = error, description, status, headers or {}
+
+
+class Parameters(Schema):
+    """Those of a form; others are passed over, but none of them may come twice either."""
+
+    class Meta:
+        unknown = EXCLUDE
+        further: ClassVar = {"type": "string"}
 
 
 class FormParser(ArgumentParser):

@@ -49,6 +49,15 @@ class Whole(Protocol):
     def compact(self, engine: Engine) -> None:
         """Gives the room of what was deleted back: to the disk, or at least to what comes next."""
 
+    def erase(self, engine: Engine, *, rewrite: bool) -> None:
+        """Has nothing of deleted rows stay in the database's own files, as far as it can from here.
+
+        Where others would have to wait for long, they need not without `rewrite`. InUse where somebody is in the way.
+        """
+
+    def remains(self, engine: Engine, *, rewrite: bool) -> Iterator[str]:
+        """Where the engine may still keep what was deleted and then erased so, for people."""
+
     def number_on(self, connection: Connection) -> None:
         """Has new rows numbered after the highest that is there, since rows were put in with their numbers."""
 
@@ -60,6 +69,9 @@ class Whole(Protocol):
 
     def files(self, engine: Engine) -> list[Path]:
         """The files of the database that are there; none where they are a server's own affair."""
+
+    def leftovers(self, engine: Engine) -> list[Path]:
+        """Files of earlier or unfinished databases beside this one."""
 
     def substitute(self, engine: Engine, error: BaseException) -> Substitute | None:
         """Where the error says that the database's file is damaged, or is none: what can take its place."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import CheckConstraint, Connection, Engine, Table, func, select, text
 
 from ...models import Base
 from . import Ailment, InUse
@@ -51,6 +51,36 @@ def compact(engine: Engine) -> None:
         connection.execute(text("VACUUM ANALYZE"))
 
 
+def erase(engine: Engine, *, rewrite: bool) -> None:
+    """Dead rows taken out of tables and indexes; with `rewrite` each table put into new files, without the gaps in
+    which their bytes stay. Statistics are made anew, since they quote values.
+    """
+    how = "FULL" if rewrite else "INDEX_CLEANUP ON"
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            if rewrite and connection.scalar(select(func.count()).select_from(table)) == 0:
+                _drop_statistics(connection, table)
+            connection.execute(text(f"VACUUM ({how}, ANALYZE) {table.name}"))
+        if rewrite:
+            connection.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))
+
+
+def remains(engine: Engine, *, rewrite: bool) -> Iterator[str]:
+    with engine.connect() as connection:
+        asked = {name: connection.scalar(text(f"SHOW {name}")) for name in ("archive_mode", "log_statement")}
+        standbys = connection.scalar(text("SELECT count(*) FROM pg_stat_replication"))
+    if not rewrite:
+        yield "the gaps in the tables' files, until new rows fill them: without --no-rewrite the files are written anew"
+    yield "rows that a longer transaction of another program could still see (pg_dump), until the next VACUUM after it"
+    yield "pg_wal, the server's write-ahead log, until its segments are used again (SELECT pg_switch_wal(); CHECKPOINT)"
+    archived = (
+        "off here now" if asked["archive_mode"] == "off" else "on: expire the segments and base backups from before"
+    )
+    yield f"archived WAL and base backups (archive_mode is {archived}), and dumps"
+    yield f"standbys: each follows as it replays ({standbys} connected now; a delayed or detached one later, or never)"
+    yield f"the server's log, where it quotes statements or values (log_statement is {asked['log_statement']})"
+
+
 def number_on(connection: Connection) -> None:
     for table in Base.metadata.sorted_tables:
         column = table.autoincrement_column
@@ -88,5 +118,20 @@ def files(engine: Engine) -> list[Path]:
     return []
 
 
+def leftovers(engine: Engine) -> list[Path]:
+    return []
+
+
 def substitute(engine: Engine, error: BaseException) -> None:
     """Nothing: the server keeps its own files."""
+
+
+def _drop_statistics(connection: Connection, table: Table) -> None:
+    """ANALYZE passes over an empty table, and leaves samples of what was in it; a column that gets its type anew has
+    none. Left as they are: columns with a condition, which PostgreSQL would write anew; their few words tell nothing.
+    """
+    conditions = [str(each.sqltext) for each in table.constraints if isinstance(each, CheckConstraint)]
+    columns = [column for column in table.columns if not any(column.name in words for words in conditions)]
+    quoted = connection.dialect.identifier_preparer.quote
+    types = (f"ALTER COLUMN {quoted(each.name)} TYPE {each.type.compile(connection.dialect)}" for each in columns)
+    connection.execute(text(f"ALTER TABLE {table.name} {', '.join(types)}"))

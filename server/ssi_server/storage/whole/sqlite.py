@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from . import Ailment, InUse
-from .sqlite_substitute import RUNNING, Substitute
+from .sqlite_substitute import DAMAGED, DRAFT, RUNNING, Substitute
 
 BYTE_ORDER = "BINARY"
 
@@ -20,6 +21,10 @@ _PATIENCE = 1_000
 """Milliseconds that others are given to go away: a command that just ends, but no server."""
 _DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 _RESTORE = "stop SSI History, then run 'ssi-history restore' with the newest backup; what is there is kept beside"
+_IN_THE_WAY = (
+    "Somebody reads or writes this history all the time, so that its file cannot be cleaned: stop SSI History, and run"
+    " the same again."
+)
 
 
 @contextmanager
@@ -43,6 +48,26 @@ def compact(engine: Engine) -> None:
         raw: Any = connection.connection.driver_connection
         raw.execute("VACUUM")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def erase(engine: Engine, *, rewrite: bool) -> None:
+    """The file written anew from what is in it, and the write-ahead log emptied; a running server may go on."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        try:
+            raw.execute("VACUUM")
+            [is_in_use, _, _] = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+            is_in_use = True
+    if is_in_use:
+        raise InUse(_IN_THE_WAY)
+
+
+def remains(engine: Engine, *, rewrite: bool) -> Iterator[str]:
+    """Nothing: the file is all there is."""
+    yield from ()
 
 
 def number_on(connection: Connection) -> None:
@@ -70,6 +95,11 @@ def files(engine: Engine) -> list[Path]:
     return [file for file in (Path(main + ending) for ending in ("", "-wal", "-shm", "-journal")) if file.exists()]
 
 
+def leftovers(engine: Engine) -> list[Path]:
+    main = Path(engine.url.database or "")
+    return [file for ending in (DAMAGED, DRAFT) for file in main.parent.glob(f"{escape(main.name + ending)}*")]
+
+
 def substitute(engine: Engine, error: BaseException) -> Substitute | None:
     return Substitute(Path(engine.url.database or "")) if _is_damage(error) else None
 
@@ -83,12 +113,16 @@ def _is_damage(error: BaseException | None) -> bool:
     return code & 0xFF in _DAMAGED or _is_damage(error.__cause__)
 
 
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def _leave_the_log(raw: Any) -> None:
     raw.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
     try:
         [mode] = raw.execute("PRAGMA journal_mode = DELETE").fetchone()
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if not _is_busy(error):
             raise
         mode = "wal"
     if mode != "delete":

@@ -15,7 +15,8 @@ RUNNING = (
     "SSI History is running on this history: stop it first ('ssi-history serve' ends with Ctrl+C;"
     " 'ssi-history autostart off' if it starts by itself). Nothing was changed."
 )
-DRAFT = ".restoring"
+DRAFT, DAMAGED = ".restoring", ".damaged-"
+"""What is added to the file's name: for the new one until it is whole, for the old one from then on, with the time."""
 _JOURNALS = ("-wal", "-shm", "-journal")
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 """The bytes of the file that SQLite locks for every connection ("The Lock-Byte Page" in its file format)."""
@@ -36,7 +37,7 @@ class Substitute:
             raise InUse(RUNNING)
         with closing(sqlite3.connect(self._draft)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # All of it in the one file that is moved.
-        aside = self._damaged.with_name(f"{self._damaged.name}.damaged-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}")
+        aside = self._damaged.with_name(f"{self._damaged.name}{DAMAGED}{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}")
         for ending in _JOURNALS:  # First: they would be taken for the new file's.
             journal = Path(f"{self._damaged}{ending}")
             if journal.exists():
