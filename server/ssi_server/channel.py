@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 
 ARRIVES_WITHIN = 120
 """Seconds from the first byte of a request to its last. A page of 16 MB in that time is 1 Mbit/s."""
@@ -16,9 +17,20 @@ at once and reads nothing would have their answers pile up.
 """
 
 
+class Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress ships no types
+    """Refuses with 400 an address that is none: waitress would drop the connection, and log a mistake of its own."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("Bad address") from error
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress ships no types
     """Ends with a request that takes too long to arrive, and with too many that wait."""
 
+    parser_class = Parser
     _begun = 0.0
 
     def received(self, data: bytes) -> Any:

@@ -11,7 +11,7 @@ from flask_babel import force_locale, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
 from .languages import ENGLISH
 from .trace import trace
@@ -73,7 +73,9 @@ def _answer(problem: Problem) -> Response:
 
 
 def _speaks_json() -> bool:
-    return request.path.startswith(("/api/", "/.well-known/", "/healthz", "/readyz"))
+    """Also to a host that is no name: a page has links, which Flask cannot build for it."""
+    is_for_programs = request.path.startswith(("/api/", "/.well-known/", "/healthz", "/readyz"))
+    return is_for_programs or isinstance(request.routing_exception, BadHost)
 
 
 _HTTP: dict[int, tuple[str, Any, Any]] = {

@@ -16,6 +16,18 @@ Operation = dict[str, Any]
 _NAME = "ProblemDocument"
 _PROBLEM = {"$ref": f"#/components/schemas/{_NAME}"}
 
+_PAIRING = {
+    "type": "oauth2",
+    "description": "How a browser gets its token: RFC 8628, for which this version of OpenAPI has no word of its own",
+    "flows": {
+        "x-deviceAuthorization": {
+            "deviceAuthorizationUrl": "/api/pairing",
+            "tokenUrl": "/api/pairing/token",
+            "scopes": {"capture": "Send captures, read one's own summary", "full": "Everything of one's own"},
+        }
+    },
+}
+
 
 class ProblemDocument(Schema):
     """RFC 9457, with a stable code; some problems say more in members of their own."""
@@ -61,7 +73,7 @@ def init_app(app: Flask, *blueprints: flask_smorest.Blueprint) -> None:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
             "info": {"description": "Keeps captures of the Social Selling Index and gives their history."},
-            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}, "pairing": _PAIRING}},
         },
     )
     api = flask_smorest.Api(spec_kwargs={"extra_plugins": [Problems()]})

@@ -12,7 +12,9 @@ WEB_PAGES = ["https://example.org", "https://www.linkedin.com", "http://localhos
 WEB_PAGES += ["http://[bad", "https://chrome-extension", "chrome-extension"]
 
 
-@pytest.mark.parametrize("host", ["example.org", "example.org:8712", "127.0.0.1.example.org", "10.0.0.1", "[bad"])
+@pytest.mark.parametrize(
+    "host", ["example.org", "example.org:8712", "127.0.0.1.example.org", "10.0.0.1", "[bad", ".0.1", "a..b"]
+)
 def test_other_names_are_not_answered(client: FlaskClient, host: str) -> None:
     problem(client.get("/api/hello", headers={"Host": host}), 403, "unknown_host")
     assert client.get("/", headers={"Host": host}).status_code == 403

@@ -20,7 +20,7 @@ def cursor_to(at: dt.datetime, capture_id: UUID) -> str:
     """32 letters for the place after this capture.
 
     >>> cursor_to(dt.datetime(2026, 3, 5, 9, 30, tzinfo=dt.UTC), UUID(int=7))
-    'GJnnU5Egmf4AAAAAAAAAAAAAAAAAAAAH'
+    'GJnn_H9E8AAAAAAAAAAAAAAAAAAAAAAH'
     """
     nanoseconds = (at - _FIRST) // _MICROSECOND * 1000
     return base64.urlsafe_b64encode(nanoseconds.to_bytes(_BYTES) + capture_id.bytes).decode()

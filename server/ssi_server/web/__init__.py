@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, abort, request
 
 from ..config import Settings
 from ..sign_in_command import as_typed, sign_in_command
@@ -54,3 +54,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     doubts.register(app)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(pairing.blueprint)
+
+    @app.before_request
+    def require_names() -> None:
+        """Of the parts of a form, before anybody looks one up: Werkzeug gives a part that has none the name None."""
+        is_form = request.mimetype == "multipart/form-data" and not request.path.startswith("/api/")
+        if is_form and (None in request.form or None in request.files):
+            abort(400)

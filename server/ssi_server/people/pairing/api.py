@@ -18,7 +18,7 @@ from .user_codes import shown
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
 
 _NO_TEXT = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
-_NAME = {"pattern": rf"^[^{_NO_TEXT}]*[^\s{_NO_TEXT}][^{_NO_TEXT}]*$"}
+_NAME = rf"[^{_NO_TEXT}]*[^\s{_NO_TEXT}][^{_NO_TEXT}]*"
 """What a name of a device is, for the document."""
 
 _PUBLIC = "invalid_client: the client has no password to send"
@@ -42,19 +42,25 @@ def _require_name(text: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-def _parameter(*validators: Callable[[str], None], **kwargs: Any) -> Text:
-    return Text(validate=[validate.Length(min=1, max=100), *validators], **kwargs)
+def _parameter(*validators: Callable[[str], None], required: bool = False, **kwargs: Any) -> Text:
+    length = validate.Length(min=1 if required else 0, max=100)
+    return Text(required=required, validate=[length, *validators], **kwargs)
 
 
 class AskForm(Parameters):
     """What a browser says of itself when it asks to be let in."""
 
-    client_id = _parameter(_require_name, required=True, metadata=_NAME | {"example": "ssi-history-extension"})
-    scope = _parameter(load_default="capture", metadata={"enum": list(devices.SCOPES)})
+    client_id = _parameter(
+        _require_name, required=True, metadata={"pattern": f"^{_NAME}$", "example": "ssi-history-extension"}
+    )
+    scope = _parameter(load_default="capture", metadata={"enum": [*devices.SCOPES, ""]})
     device_name = _parameter(
         _require_name,
-        metadata=_NAME
-        | {"example": "Chromium on Linux", "description": "The member sees it; the client_id by default"},
+        metadata={
+            "pattern": f"^({_NAME})?$",
+            "example": "Chromium on Linux",
+            "description": "The member sees it; the client_id by default",
+        },
     )
 
 
