@@ -149,11 +149,19 @@ FOURTH: Tables = {
     "dictionaries": [{"id": 77, "data": b"an earlier dictionary"}],
     "facts": [{"name": "how far", "value": {"done": 3}, "noted_at": _AT}],
 }
+FIFTH: Tables = {
+    "people": [person | {"password_hash": None} for person in FIRST["people"]],
+    "web_sessions": [
+        session | {"id": "a1b2c3d4e5", "name": "", "last_used_at": _LATER}
+        for session in FIRST["web_sessions"]
+    ],
+}
 
 EARLIER: dict[str, Tables] = {
     "0001": FIRST,
     "0002": FIRST | SECOND,
     "0003": FIRST | SECOND | THIRD,
     "0004": FIRST | SECOND | THIRD | FOURTH,
+    "0005": FIRST | SECOND | THIRD | FOURTH | FIFTH,
 }
 """By the migration that a history was left at: all of its tables."""

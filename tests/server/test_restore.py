@@ -23,6 +23,7 @@ from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.people import devices, persons
 from ssi_server.storage import Database
+from ssi_server.storage.database import SCHEMA
 from ssi_server.storage.whole import InUse
 from ssi_server.upkeep.archive.reading import BadArchive
 from upkept import Contents, backed_up, changed, restored, retold, run, send_some
@@ -120,24 +121,30 @@ def test_marks_of_accounts_go_on_under_the_key_of_the_backup(backup: Path, elsew
 
 
 def as_of_the_third_schema(contents: Contents) -> None:
-    """The archive as the program of that schema would have written it: without dictionaries."""
+    """The archive as the program of that schema would have written it: without dictionaries and passwords."""
     manifest = json.loads(contents["manifest.json"])
     manifest["schema"] = "0003"
     del manifest["tables"]["dictionaries"], contents["tables/dictionaries.jsonl"]
-    del manifest["tables"]["pages"]["columns"]["dictionary_id"]
     contents["manifest.json"] = json.dumps(manifest).encode()
-    pages = [json.loads(line) for line in contents["tables/pages.jsonl"].splitlines()]
-    for page in pages:
-        del page["dictionary_id"]
-    lines = b"".join(json.dumps(page, separators=(",", ":")).encode() + b"\n" for page in pages)
-    retold(contents, "pages", lines)
+    without_column(contents, "pages", "dictionary_id")
+    without_column(contents, "people", "password_hash")
+
+
+def without_column(contents: Contents, table: str, column: str) -> None:
+    manifest = json.loads(contents["manifest.json"])
+    del manifest["tables"][table]["columns"][column]
+    contents["manifest.json"] = json.dumps(manifest).encode()
+    rows = [json.loads(line) for line in contents[f"tables/{table}.jsonl"].splitlines()]
+    for row in rows:
+        del row[column]
+    retold(contents, table, b"".join(json.dumps(row, separators=(",", ":")).encode() + b"\n" for row in rows))
 
 
 def test_a_backup_of_an_earlier_schema_comes_along(backup: Path, elsewhere: Settings) -> None:
     backup.write_bytes(changed(backup.read_bytes(), as_of_the_third_schema))
     restored(elsewhere, backup)
     assert count(elsewhere) == 4
-    assert rows(elsewhere, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(elsewhere, "SELECT version_num FROM alembic_version") == [(SCHEMA,)]
     assert rows(elsewhere, "SELECT count(*) FROM pages WHERE dictionary_id IS NULL") == [(2,)]
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
+    PrimaryKeyConstraint,
     String,
     Uuid,
     text,
@@ -25,7 +26,13 @@ from .base import Base
 
 _WHERE_DELETED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NOT NULL"))
 _ORDERED_BY_KEY = {"sqlite_with_rowid": False}
-"""A person's rows lie side by side, however many people there are."""
+"""SQLite keeps a person's rows side by side, however many people there are."""
+
+_POINTS = ("brand", "people", "insights", "relationships")
+_ASKED_OF_CAPTURES = ("id", "day", "verdict", "deleted_at")
+_ASKED_OF_READINGS = ("total", "score", *_POINTS)
+_ASKED_OF_GROUPS = ("name", "average", "rank", "rank_change", "size", *_POINTS)
+"""On PostgreSQL indexes by person hold all that the history asks for."""
 
 
 class Page(Base):
@@ -69,8 +76,9 @@ class Capture(Base):
     __table_args__ = (
         ForeignKeyConstraint(["person_id", "page_sha256"], ["pages.person_id", "pages.sha256"]),
         CheckConstraint("outcome IN ('read', 'refused')", name="outcome"),
-        Index("ix_captures_person_time", "person_id", "captured_at"),
+        Index("ix_captures_person_time", "person_id", "captured_at", postgresql_include=_ASKED_OF_CAPTURES),
         Index("ix_captures_person_deleted", "person_id", "deleted_at", **_WHERE_DELETED),
+        _ORDERED_BY_KEY,
     )
 
 
@@ -90,6 +98,7 @@ class OwnReading(Base):
     language: Mapped[str | None] = mapped_column(String(35))
 
     __table_args__ = (
+        PrimaryKeyConstraint("person_id", "capture_id", postgresql_include=_ASKED_OF_READINGS),
         ForeignKeyConstraint(["person_id", "capture_id"], ["captures.person_id", "captures.id"], ondelete="CASCADE"),
         _ORDERED_BY_KEY,
     )
@@ -114,6 +123,7 @@ class GroupReading(Base):
     relationships: Mapped[Decimal | None]
 
     __table_args__ = (
+        PrimaryKeyConstraint("person_id", "capture_id", "kind", postgresql_include=_ASKED_OF_GROUPS),
         ForeignKeyConstraint(["person_id", "capture_id"], ["captures.person_id", "captures.id"], ondelete="CASCADE"),
         _ORDERED_BY_KEY,
     )
