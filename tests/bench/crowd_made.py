@@ -50,9 +50,11 @@ _BEFORE = {
         "PRAGMA synchronous = OFF",
         "PRAGMA cache_size = -2000000",
     ),
-    "postgresql": ("SET session_replication_role = replica",),
+    "postgresql": ("SET session_replication_role = replica", "SET synchronous_commit = on"),
 }
-"""What would take longest to check is known: the rows belong together. Kilobytes of a cache that holds every index."""
+"""What would take longest to check is known: the rows belong together. Kilobytes of a cache that holds every index.
+PostgreSQL marks pages as seen by all, which its indexes need to answer alone, only when their commit is on disk.
+"""
 _AFTER = {
     "sqlite": ("PRAGMA journal_mode = WAL",),
     "postgresql": ("VACUUM ANALYZE", "CHECKPOINT"),

@@ -152,8 +152,7 @@ FOURTH: Tables = {
 FIFTH: Tables = {
     "people": [person | {"password_hash": None} for person in FIRST["people"]],
     "web_sessions": [
-        session | {"id": "a1b2c3d4e5", "name": "", "last_used_at": _LATER}
-        for session in FIRST["web_sessions"]
+        session | {"id": "a1b2c3d4e5", "name": "", "last_used_at": _LATER} for session in FIRST["web_sessions"]
     ],
 }
 
