@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, case, delete, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, case, delete, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import now
 from ..models import LimitCount
-from ..storage import insert
+from ..storage import once
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Limit:
     def take(self, session: Session, who: str | int) -> dt.timedelta | None:
         """Counts one more for `who`. None when it may happen, else how long it takes until it may again."""
         at = now()
-        counted = session.scalar(self._count(session, who, at))
+        counted = self._count(session, who, at)
         if counted is None:
             ends_at = session.scalar(select(LimitCount.ends_at).where(LimitCount.key == self._key(who)))
             return ends_at - at if ends_at else None
@@ -35,19 +37,9 @@ class Limit:
             _forget_those_over(session, at)
         return None
 
-    def _count(self, session: Session, who: str | int, at: dt.datetime) -> Executable:
-        """One statement, so that nobody comes in between: a new count, or a running one more; none beyond the limit."""
-        is_over = LimitCount.ends_at <= at
-        first = insert(session, LimitCount).values(key=self._key(who), count=1, ends_at=self._end(at))
-        one_more = first.on_conflict_do_update(
-            index_elements=[LimitCount.key],
-            set_={
-                "count": case((is_over, 1), else_=LimitCount.count + 1),
-                "ends_at": case((is_over, first.excluded.ends_at), else_=LimitCount.ends_at),
-            },
-            where=is_over | (LimitCount.count < self.times),
-        )
-        counted: Executable = one_more.returning(LimitCount.count)
+    def _count(self, session: Session, who: str | int, at: dt.datetime) -> int | None:
+        values = {"key": self._key(who), "at": at, "ends_at": self._end(at), "times": self.times}
+        counted: int | None = session.scalar(_counting(session), values)
         return counted
 
     def give_back(self, session: Session, who: str | int) -> None:
@@ -65,6 +57,23 @@ class Limit:
 
     def _key(self, who: str | int) -> str:
         return f"{self.name} {who}"
+
+
+@once
+def _counting(insert: Callable[..., Any]) -> Executable:
+    """One statement, so that nobody comes in between: a new count, or a running one more; none beyond the limit."""
+    is_over = LimitCount.ends_at <= bindparam("at", type_=LimitCount.ends_at.type)
+    first = insert(LimitCount.__table__).values(key=bindparam("key"), count=1, ends_at=bindparam("ends_at"))
+    one_more = first.on_conflict_do_update(
+        index_elements=[LimitCount.key],
+        set_={
+            "count": case((is_over, 1), else_=LimitCount.count + 1),
+            "ends_at": case((is_over, first.excluded.ends_at), else_=LimitCount.ends_at),
+        },
+        where=is_over | (LimitCount.count < bindparam("times")),
+    )
+    counting: Executable = one_more.returning(LimitCount.count)
+    return counting
 
 
 def _forget_those_over(session: Session, at: dt.datetime) -> None:
