@@ -35,9 +35,9 @@ class Sheet:
         found = f"[...document.querySelectorAll({json.dumps(selector)})]"
         return [tidy(text) for text in self.evaluate(f"{found}.map((each) => each.innerText)")]
 
-    def wait_for(self, selector: str) -> None:
+    def wait_for(self, selector: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Until it is visible and can be used."""
-        self._wait(f"{selector} is ready", f"{READY}({one(selector)})")
+        self._wait(f"{selector} is ready", f"{READY}({one(selector)})", seconds)
 
     def wait_for_text(self, selector: str, words: str) -> None:
         """Until the words stand there, among others."""

@@ -12,8 +12,9 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 from e2e.accessible import findings
 from e2e.browsers import find_chromium
 from e2e.chromium.browser import common_arguments
+from e2e.commanded import ssi_history
 from e2e.member import Member
-from e2e.service import MemberService, clean, ssi_history
+from e2e.service import MemberService, clean
 
 PASSWORD = "correct horse żółw"
 SIGN_OUT = "form[action='/sign-out'] button"
