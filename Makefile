@@ -40,8 +40,11 @@ bench: $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installed ## what thi
 	@PYTHONPATH=tests $(BIN)/python -m bench.dashboard
 	@echo "== captures a second, beside a bare route that inserts one row"
 	@PYTHONPATH=tests $(BIN)/python -m bench.intake
+	@PYTHONPATH=tests $(BIN)/python -m bench.parts
 	@echo "== one person's history and summary in a crowd"
 	@PYTHONPATH=tests $(BIN)/python -m bench.crowd 1000 100000
+	@echo "== captures a second that are imported, and read again"
+	@PYTHONPATH=tests $(BIN)/python -m bench.exchanging
 	@echo "== start and memory of the server"
 	@PYTHONPATH=tests $(BIN)/python -m bench.starting
 	@echo "== what an installation of each size needs"
@@ -53,7 +56,9 @@ soak: $(VENV)/.soak $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installe
 	@echo "== damaged pages, unseen pages, fuzzing by hypothesis"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/parser/test_damage.py tests/parser/test_unseen_pages.py tests/parser/test_fuzz.py
 	@echo "== two hundred clicks in each browser, while server and worker come and go"
-	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/e2e/test_storm.py tests/e2e/test_restart.py tests/e2e/test_troubled_server.py
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/e2e/test_storm.py tests/e2e/test_restart.py tests/e2e/test_troubled_server.py tests/e2e/test_other_pages.py
+	@echo "== ten minutes of anything at all sent to the server, on each engine; every operation of its document, all checks"
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/attacks
 	@echo "== two hundred kills on each engine, twenty failovers, full disks, traces of system calls"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 0 tests/storms
 	@echo "== one person in a crowd of ten million readings"
