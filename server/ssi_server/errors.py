@@ -52,12 +52,17 @@ class Problem(Exception):
         }
 
 
+_NOT_AS_LEFT = frozenset(("3F000", "42501", "42P01"))
+"""SQLSTATEs of a database whose schema, rights or tables are no longer as this program left them."""
+
+
 def init_app(app: Flask) -> None:
     app.register_error_handler(Problem, _answer)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(DBAPIError, _answer_database)
-    for mistake in (IntegrityError, DataError, ProgrammingError):
+    for mistake in (IntegrityError, DataError):
         app.register_error_handler(mistake, _answer_bug)
+    app.register_error_handler(ProgrammingError, _answer_statement)
     app.register_error_handler(PoolTimeout, _answer_database)
     app.register_error_handler(Exception, _answer_bug)
 
@@ -123,6 +128,11 @@ def _answer_database(error: Exception) -> Response:
             headers={"Retry-After": "10"},
         )
     )
+
+
+def _answer_statement(error: ProgrammingError) -> Response:
+    is_the_databases = getattr(error.orig, "sqlstate", None) in _NOT_AS_LEFT
+    return _answer_database(error) if is_the_databases else _answer_bug(error)
 
 
 def _answer_bug(error: Exception) -> Response:

@@ -133,6 +133,18 @@ def test_a_table_that_another_program_has_locked(
 
 
 @on_postgresql
+def test_tables_that_somebody_has_taken_away(
+    service: Api, database: Database, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with database.write() as session:
+        session.execute(text("ALTER TABLE people RENAME TO persons; ALTER TABLE facts RENAME TO truths"))
+    is_refused(service, caplog, "does not exist")
+    with database.write() as session:
+        session.execute(text("ALTER TABLE persons RENAME TO people; ALTER TABLE truths RENAME TO facts"))
+    well_again(service, settings)
+
+
+@on_postgresql
 def test_a_server_that_was_stopped_and_started(
     service: Api, postgresql: Cluster, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
