@@ -37,7 +37,7 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(sys.executable, "-m", "venv", "--without-pip", folder / "empty", cwd=folder)
     scripts = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", scripts / "python"]
-    install = [*pip, "install", "--quiet"]
+    install = [*pip, "install", "--quiet", "--no-compile"]
     run(*install, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=folder)
     run(*install, "--no-deps", next(folder.glob("*.whl")), cwd=folder)
     return scripts / "ssi-history"
