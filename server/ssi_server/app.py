@@ -17,6 +17,7 @@ from .people import sessions
 from .people.pairing import api as pairing
 from .proxy import BehindProxy
 from .same_key import require_same_key
+from .web.cookie import NAME
 
 API = (
     captures.blueprint,
@@ -29,8 +30,9 @@ API = (
 )
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, cookie: str = NAME) -> Flask:
     """The service over one database, whose schema it brings up to date. Without settings, those of the environment.
+    `cookie` is the name of the dashboard's.
 
     Raises Unusable where the database or the key cannot be used, or do not belong together.
     """
@@ -58,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard.init_app(app, settings)
     heavy.init_app(app, MAX_BODY)
     languages.init_app(app)
-    web.init_app(app, settings)
+    web.init_app(app, settings, cookie)
     csrf = CSRFProtect(app)
     for blueprint in API:
         csrf.exempt(blueprint)  # Judged by its token alone, which no web page can send.

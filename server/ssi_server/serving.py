@@ -19,13 +19,14 @@ from .people import sign_in
 from .sign_in_command import sign_in_command
 from .storage import Database
 from .upkeep.daily import Daily
+from .web.cookie import DEMO, NAME
 
 
 def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasting: bool = True) -> None:
     """Serves until it is told to stop. Port 0 takes a free one. `lasting`: the history is there after that as well."""
     _require_own_machine(settings, host)
     database = opened(settings)
-    app = create_app(settings)
+    app = create_app(settings, NAME if lasting else DEMO)
     try:
         server = listener(app, host, port)
     except OSError as error:

@@ -31,6 +31,11 @@ def as_typed(settings: Settings, *words: str, options: tuple[str, ...] = ()) -> 
     return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
 
 
+def as_shown(settings: Settings, *words: str) -> str:
+    """The same for a page that strangers see: behind a proxy without anything of where the server keeps what."""
+    return shlex.join((_PROGRAM, *words)) if settings.proxies else as_typed(settings, *words)
+
+
 def _program() -> str:
     """Its name where that is enough, else where it was installed."""
     return _PROGRAM if shutil.which(_PROGRAM) else str(Path(sysconfig.get_path("scripts"), _PROGRAM))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-from e2e.service import MemberService, running, ssi_history
+from e2e.forked import ssi_history
+from e2e.service import START_SECONDS, MemberService, Process, clean, ended, running
 from throwaway_postgresql import HASTY, cluster
 
 ENGINES = ("sqlite", "postgresql")
@@ -22,19 +22,24 @@ class Attacked(MemberService):
 
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         super().__init__(folder)
-        self._environment |= settings
+        self._environment = clean() | settings
 
-    def command(self, *words: str) -> str:
+    def begun(self) -> Process:
+        return ssi_history(self.command, self._environment, self.said, self.complained)
+
+    def ask(self, *words: str) -> str:
         """What `ssi-history` prints."""
-        command = ssi_history(*words, "--data-dir", str(self.data_dir))
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=True).stdout.strip()
+        said, complained = (self._folder / f"asked-{name}.txt" for name in ("said", "complained"))
+        command = ssi_history([*words, "--data-dir", str(self.data_dir)], self._environment, said, complained)
+        assert ended(command, START_SECONDS) == 0, complained.read_text("utf-8")
+        return said.read_text("utf-8").strip()
 
     def token(self) -> str:
         """A new one, with which everything of one's own may be done."""
-        return self.command("device", "add", "Script", "--scope", "full")
+        return self.ask("device", "add", "Script", "--scope", "full")
 
     def new_link(self) -> str:
-        return self.command("sign-in", "--port", str(self.port))
+        return self.ask("sign-in", "--port", str(self.port))
 
     def complaints(self) -> list[str]:
         """The lines of its log that tell of a mistake in the program."""

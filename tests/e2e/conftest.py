@@ -10,9 +10,11 @@ from playwright.sync_api import Playwright, sync_playwright
 from e2e.browser import Browser
 from e2e.browsers import find_chromium
 from e2e.chromium.browser import common_arguments
+from e2e.firefox.browser import Firefox
 from e2e.launch import EXTENSION, started
 from e2e.linkedin import LinkedIn
 from e2e.member import Member
+from e2e.policies import BrokenPolicies, watching
 from e2e.sample import Sample
 from e2e.service import MemberService, Service, running
 from e2e.website import Website
@@ -33,10 +35,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def policies() -> BrokenPolicies:
+    return BrokenPolicies()
+
+
+@pytest.fixture(scope="session")
+def playwright(policies: BrokenPolicies) -> Iterator[Playwright]:
     find_chromium()  # found or fetched before Playwright runs here, since the search runs it as well
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, watching(policies):
         yield playwright
+
+
+@pytest.fixture(autouse=True)
+def no_policy_is_broken(request: pytest.FixtureRequest, policies: BrokenPolicies) -> Iterator[None]:
+    """By no page that a browser shows during a test; a test that breaks one takes the report itself."""
+    browser = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
+    yield
+    if isinstance(browser, Firefox):
+        policies.add(browser.broken_policies())
+    assert policies.take() == []
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ class Sheet:
         found = f"[...document.querySelectorAll({json.dumps(selector)})]"
         return [tidy(text) for text in self.evaluate(f"{found}.map((each) => each.innerText)")]
 
-    def wait_for(self, selector: str, seconds: float = PATIENCE_SECONDS) -> None:
+    def wait_for(self, selector: str, *, seconds: float = PATIENCE_SECONDS) -> None:
         """Until it is visible and can be used."""
         self._wait(f"{selector} is ready", f"{READY}({one(selector)})", seconds)
 

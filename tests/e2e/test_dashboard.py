@@ -9,6 +9,7 @@ import pytest
 
 from e2e.accessible import AXE, FINDINGS, reached_by_keyboard
 from e2e.document import Scheme
+from e2e.policies import BrokenPolicies
 from e2e.sample import Sample
 
 PAGE_COUNT = re.compile(rb"/Type /Pages\s*/Count (\d+)")
@@ -38,11 +39,14 @@ def test_charts_are_drawn_and_can_be_hovered_over(sample: Sample) -> None:
         assert dashboard.complaints == []
 
 
-def test_the_watch_on_complaints_sees_a_broken_policy(sample: Sample) -> None:
+def test_the_watch_on_complaints_sees_a_broken_policy(sample: Sample, policies: BrokenPolicies) -> None:
     with sample.dashboard() as dashboard:
         dashboard.open(sample.home)
         dashboard.page.evaluate("document.body.setAttribute('style', 'color: red')")
         assert any("style-src" in complaint for complaint in dashboard.complaints)
+    [report] = policies.take()
+    assert report.startswith(f"{sample.home}: ")
+    assert "style-src" in report
 
 
 def test_every_control_is_reached_by_keyboard_with_a_ring_around_it(sample: Sample) -> None:

@@ -20,7 +20,8 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from e2e.service import MemberService, running, ssi_history
+from e2e.commanded import CommandedService, ssi_history
+from e2e.service import MemberService, running
 from server_parts import Api, capture_body, problem
 from ssi_server.captures import intake
 from ssi_server.storage import Database
@@ -112,9 +113,10 @@ def test_nor_do_failures_of_the_database(service: MemberService, table: str) -> 
     assert token not in said
 
 
-def test_the_list_of_processes_holds_no_secret(service: MemberService) -> None:
-    secret = service.sign_in_link().rpartition("/")[2]
-    shown = subprocess.run(["ps", "-ww", "axo", "args"], capture_output=True, text=True, check=True).stdout
+def test_the_list_of_processes_holds_no_secret(tmp_path: Path) -> None:
+    with running(CommandedService(tmp_path, "serve", "--data-dir", str(tmp_path / "data"))) as service:
+        secret = service.sign_in_link().rpartition("/")[2]
+        shown = subprocess.run(["ps", "-ww", "axo", "args"], capture_output=True, text=True, check=True).stdout
     assert f"--port {service.port}" in shown
     assert secret not in shown
 

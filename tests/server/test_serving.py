@@ -105,15 +105,16 @@ def test_other_addresses_than_this_machines_are_refused(command: list[str], host
     assert host in result.stderr
 
 
-def test_the_demo_has_a_port_of_its_own_and_no_link_beyond_the_first(
+def test_the_demo_has_a_port_and_a_cookie_of_its_own_and_no_link_beyond_the_first(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    asked: list[int] = []
+    asked: list[tuple[int, str]] = []
 
     class Listening:
-        def __init__(self, _app: Flask, _host: str, port: int) -> None:
+        def __init__(self, app: Flask, _host: str, port: int) -> None:
             self.effective_port = port
-            asked.append(port)
+            with app.test_request_context():
+                asked.append((port, app.session_interface.get_cookie_name(app)))
 
         def run(self) -> None:
             """Told to stop at once."""
@@ -133,7 +134,7 @@ def test_the_demo_has_a_port_of_its_own_and_no_link_beyond_the_first(
     assert "For a new sign-in link" in start("serve", "--data-dir", str(settings.data_dir)).stdout
     assert "http://127.0.0.1:8713/sign-in/" in demo
     assert "For a new sign-in link" not in demo
-    assert asked == [8713, 8712]
+    assert asked == [(8713, "ssi_history_demo"), (8712, "ssi_history")]
 
 
 @pytest.mark.parametrize(("given", "port"), [([], None), (["PORT=9000"], "9000")])

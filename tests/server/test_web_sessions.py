@@ -248,3 +248,10 @@ def test_a_link_that_another_site_led_to_is_followed_from_our_own_page(
 def test_what_another_site_leads_to_changes_no_cookie(client: FlaskClient, path: str) -> None:
     """It came without the cookie, so an answer that set one would sign the member out."""
     assert "Set-Cookie" not in client.get(path, headers=FROM_ELSEWHERE).headers
+
+
+@pytest.mark.parametrize("path", ["/", "/data/export.json", "/pair?user_code=BCDF-GHJK"])
+def test_a_page_of_another_server_on_the_host_finds_nobody_signed_in(dashboard: FlaskClient, path: str) -> None:
+    """To browsers all of them are one site, so that the cookie comes along, whatever their ports."""
+    assert dashboard.get(path, headers={"Sec-Fetch-Site": "same-site"}).status_code == 401
+    assert dashboard.get("/").status_code == 200

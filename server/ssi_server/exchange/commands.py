@@ -56,7 +56,7 @@ def export_history(settings: Settings, person: str | None, file: Path) -> None:
     database = opened(settings)
     person_id = _person(database, person)
     try:
-        with database.read() as session, written_whole(file.resolve(), replace=True) as stream:
+        with database.read() as session, written_whole(file, replace=True) as stream:
             count = leaving.count(session, person_id)
             with progress_bar("Exporting", count) as advance:
                 for piece in written(session, person_id):

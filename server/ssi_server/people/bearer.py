@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import Problem
-from ..storage import database
+from ..storage import Forgotten, database
 from . import wrong_tokens
 from .devices import Sender, note_use, recognise
 from .tokens import device_id_of
@@ -37,7 +37,10 @@ def requires(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 )
             if g.sender.unnoted:
                 _note(g.sender)
-            return view(*args, **kwargs)
+            try:
+                return view(*args, **kwargs)
+            except Forgotten as error:
+                raise _unknown() from error
 
         return guarded
 
@@ -73,7 +76,11 @@ def _recognised() -> Sender:
                 _("A token that is in force goes on working. Wait a few minutes before another one is tried."),
                 headers={"Retry-After": str(math.ceil(wait.total_seconds()))},
             )
-    raise Problem(
+    raise _unknown()
+
+
+def _unknown() -> Problem:
+    return Problem(
         401,
         "unknown_token",
         _("This token is unknown or was revoked"),

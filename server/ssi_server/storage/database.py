@@ -28,6 +28,10 @@ _MINE = (
 )
 
 
+class Forgotten(Exception):
+    """The person whose data are to be written is here no more."""
+
+
 class Database:
     """One database, opened lazily. Unusable where its address is none, or its file cannot be made."""
 
@@ -61,11 +65,12 @@ class Database:
         """A transaction that commits when its block ends well, and leaves no trace otherwise.
 
         With a person, it is alone with what is theirs: those of the same person come one after the other, on both
-        engines, so that what it has looked for and not found is not there when it writes.
+        engines, so that what it has looked for and not found is not there when it writes. Raises Forgotten where there
+        is no such person any more.
         """
         with Session(self._writing) as session, session.begin():
-            if person_id is not None:
-                session.execute(_MINE, {"person": person_id})
+            if person_id is not None and session.scalar(_MINE, {"person": person_id}) is None:
+                raise Forgotten
             yield session
 
     def migrate(self) -> None:

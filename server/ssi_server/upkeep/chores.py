@@ -12,7 +12,7 @@ from ..captures import deletion
 from ..clock import now
 from ..config import Settings, Unusable
 from ..models import Person
-from ..storage import Database
+from ..storage import Database, Forgotten
 from ..storage.whole import whole
 from . import backup
 from .claim import Claim
@@ -33,7 +33,7 @@ def empty_deleted(database: Database) -> None:
         with database.read() as session:
             is_due = deletion.any_due(session, person_id, now())
         if is_due:
-            with database.write(person_id) as session:
+            with suppress(Forgotten), database.write(person_id) as session:
                 deletion.empty_due(session, person_id, now())
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from ..models import Capture, Page, Person
-from ..storage import Database
+from ..storage import Database, Forgotten
 
 _AT_ONCE = 200
 """Captures in one transaction: captures that arrive meanwhile wait no longer than for that many."""
@@ -66,13 +67,16 @@ def found(database: Database, person_id: int, old: Old) -> Pages:
 
 
 def prune(database: Database, person_id: int, old: Old) -> Iterator[Pages]:
-    """Drops this person's old pages, a few at a time; what each step let go of."""
-    while True:
-        with database.write(person_id) as session:
-            step = _step(session, person_id, old)
-        if step is None:
-            return
-        yield step
+    """Drops this person's old pages, a few at a time, until none is left or the person is forgotten; what each step
+    let go of.
+    """
+    with suppress(Forgotten):
+        while True:
+            with database.write(person_id) as session:
+                step = _step(session, person_id, old)
+            if step is None:
+                return
+            yield step
 
 
 def _step(session: Session, person_id: int, old: Old) -> Pages | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request
 
 from ..config import Settings
-from ..sign_in_command import as_typed, sign_in_command
+from ..sign_in_command import as_shown, sign_in_command
 from . import (
     by_hand,
     captures,
@@ -37,15 +37,17 @@ for subject in (*_HISTORY, *_WAYS_IN):
     views.blueprint.register_blueprint(subject.blueprint)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
-    app.session_interface = Cookie()
+def init_app(app: Flask, settings: Settings, cookie: str) -> None:
+    app.session_interface = Cookie(cookie)
 
     @app.template_global()
     def command(*words: str) -> str:
-        return as_typed(settings, *words)
+        return as_shown(settings, *words)
 
     @app.template_global("sign_in_command")
     def command_for_this_address() -> str:
+        if settings.proxies:
+            return as_shown(settings, "sign-in")
         address = urlsplit(request.host_url)
         return sign_in_command(settings, address.hostname or "", address.port or 80)
 

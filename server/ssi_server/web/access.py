@@ -17,7 +17,7 @@ from ..captures import deletion
 from ..clock import now
 from ..people import passwords, sessions
 from ..people.sessions import Visitor
-from ..storage import database
+from ..storage import Forgotten, database
 from . import known_browser, onward
 from .browser_name import browser_name
 
@@ -28,14 +28,19 @@ _SESSION = "session"
 
 
 def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Shows the page to whoever is signed in, and to everybody else how to sign in."""
+    """Shows the page to whoever is signed in, and to everybody else how to sign in: also to somebody who is forgotten
+    this very moment.
+    """
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if not _let_in(_secret()):
-            onward.remember()
+        try:
+            if _let_in(_secret()):
+                return view(*args, **kwargs)
+        except Forgotten:
             return signed_out()
-        return view(*args, **kwargs)
+        onward.remember()
+        return signed_out()
 
     return guarded
 

@@ -55,7 +55,7 @@ def decide() -> ResponseReturnValue:
     text, outcome = request.form.get("user_code", ""), _DECISIONS.get(request.form.get("decision", ""))
     if outcome is None:
         abort(400)
-    with database().write() as transaction:
+    with database().write(access.person_id()) as transaction:
         if earlier := _earlier_answer(transaction, text):
             return earlier
         pairing = _pairing(transaction, text)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from .. import opener
 from ..models import Person
 from ..people import passwords, persons, sign_in, tries
-from ..storage import database
+from ..storage import Forgotten, database
 from . import access, known_browser
 from .cookie import led_by_another
 
@@ -69,8 +69,11 @@ def answer() -> ResponseReturnValue:
     person_id = tries.admitted(database(), claimed, password, known_browser.tries_for(claimed, name))
     if person_id is None:
         return make_response(_question(name, wrong=True), 401)
-    with database().write() as transaction:
-        secret = access.start(transaction, person_id)
+    try:
+        with database().write(person_id) as transaction:
+            secret = access.start(transaction, person_id)
+    except Forgotten:
+        return make_response(_question(name, wrong=True), 401)
     known_browser.become(person_id)
     return redirect(access.begin(secret), 303)
 

@@ -25,6 +25,12 @@ OPEN_TAB = """
 gBrowser.selectedTab = gBrowser.addTrustedTab("about:blank");
 return gBrowser.selectedBrowser.browserId;
 """
+BROKEN_POLICIES = """
+const errors = Services.console.getMessageArray().filter((each) => each instanceof Ci.nsIScriptError);
+const reports = errors.filter(({ category }) => category.startsWith("CSP"));
+Services.console.reset();
+return reports.map(({ sourceName, errorMessage }) => `${sourceName}: ${errorMessage}`);
+"""
 POPUP_IS_THERE = """
 const { mozExtensionHostname } = policy(given[0]);
 const shown = popup();
@@ -40,6 +46,7 @@ class Firefox:
         self.language = language
         self._addon = addon
         self._process = FirefoxProcess(path, profile, preferences(linkedin, addon, UUID, language))
+        self._reports: list[str] = []
 
     def start(self) -> None:
         self._marionette = self._process.start()
@@ -47,12 +54,21 @@ class Firefox:
         self._chrome = Chrome(self._marionette)
 
     def stop(self) -> None:
+        self._reports = self.broken_policies()
         self._marionette.close()
         self._process.stop()
 
     def kill(self) -> None:
+        self._reports = self.broken_policies()
         self._process.kill()
         self._marionette.close()
+
+    def broken_policies(self) -> list[str]:
+        """What its console says of content security policies that a page or one of its scripts broke, since the last
+        time; the page or the script comes first.
+        """
+        earlier, self._reports = self._reports, []
+        return earlier + self._chrome.run(BROKEN_POLICIES)
 
     def install(self, extension: Path) -> None:
         self._chrome.run(INSTALL, str(extension))

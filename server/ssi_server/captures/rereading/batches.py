@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from ...models import Capture
-from ...storage import Database
+from ...storage import Database, Forgotten
 from ...trace import trace
 from .. import reread, store
 from ..pages import Unopenable, kept_page
@@ -53,7 +53,8 @@ def batches(
 ) -> Iterator[tuple[Progress, list[Look]]]:
     """Goes on from `progress` to the last page, the oldest capture first; nothing is written unless `keeping`.
 
-    Each batch comes with the progress that it makes. Whoever stops asking for more can go on later.
+    Each batch comes with the progress that it makes. Whoever stops asking for more can go on later. There is no more
+    of them once the person is forgotten.
     """
     while not progress.finished:
         looks = list(map(_look, _pages(database, person_id, progress.after)))
@@ -61,10 +62,13 @@ def batches(
         last = looks[-1].entry.capture if looks else None
         after = (last.captured_at, last.id) if last else None
         if keeping and (looks or progress.after):
-            with database.write(person_id) as session:
-                met[GONE] = len(looks) - _keep(session, person_id, looks)
-                progress = progress.further(after, met, finished=len(looks) < BATCH)
-                progress.note(session, person_id)
+            try:
+                with database.write(person_id) as session:
+                    met[GONE] = len(looks) - _keep(session, person_id, looks)
+                    progress = progress.further(after, met, finished=len(looks) < BATCH)
+                    progress.note(session, person_id)
+            except Forgotten:
+                return
         else:
             progress = progress.further(after, met, finished=len(looks) < BATCH)
         yield progress, looks
