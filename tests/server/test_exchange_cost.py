@@ -79,7 +79,8 @@ def test_each_batch_takes_the_same_few_statements(app: Flask) -> None:
     person_id = keep(database, captures(2 * leaving.BATCH + 1))
     with statements(app) as out:
         as_json(database, person_id)
-    assert len(out) == 3 + 3 * 4 + 1
+    about_the_person, written = 6, 3
+    assert len(out) == about_the_person + written + 3 * 4 + 1
     with statements(app) as out:
         as_csv(database, person_id)
     assert len(out) == 3 * 3 + 1

@@ -17,7 +17,7 @@ from ssi_server import guard
 EVIL = "https://evil.example"
 OWN_PAGE = code("a form is taken from our own pages only", "ssi_server.guard._require_own_page", lambda: None)
 NO_WEB_PAGE = code("the API is for no web page", "ssi_server.guard._require_no_web_page", lambda: None)
-OWN_COOKIE = code("the cookie counts for our own pages only", "ssi_server.web.cookie.led_by_another", lambda _: False)
+OWN_COOKIE = code("the cookie counts for our own pages only", "ssi_server.web.cookie._led_by", lambda _: "")
 MARK = setting("a form carries its session's mark", "WTF_CSRF_ENABLED", False)
 SAME_SITE = setting("the cookie is kept from other sites", "SESSION_COOKIE_SAMESITE", None)
 JSON_ONLY = code("the API takes JSON only", "flask.Request.mimetype", "application/json")

@@ -74,7 +74,7 @@ const reading = {
   "window that is led there and back": async ({ server }) => {
     const other = open("about:blank");
     other.location = server;
-    await pause(200);
+    await arrived(other);
     looked(() => other.history.back());
     await pause(200);
     return left(other);

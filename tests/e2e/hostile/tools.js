@@ -66,15 +66,20 @@ function left(other, seen = {}) {
 const hasLoaded = (other) =>
   looked(() => other.location.href !== "about:blank" && other.document.readyState === "complete") === "true";
 
-/** A window on the address, looked at once it has been cut off from its opener, or has loaded. */
+/** Until the window has been cut off from its opener, or has loaded. */
+async function arrived(other, meanwhile = () => {}) {
+  for (const start = Date.now(); !other.closed && !hasLoaded(other) && Date.now() < start + PATIENCE; await pause(20)) {
+    meanwhile();
+  }
+}
+
+/** A window on the address, looked at once it is there. */
 async function inWindow(address, name = "") {
   const other = open(address, name);
   const heard = [];
   const hear = ({ data, source }) => source === other && heard.push(JSON.stringify(data));
   addEventListener("message", hear);
-  for (const start = Date.now(); !other.closed && !hasLoaded(other) && Date.now() < start + PATIENCE; await pause(20)) {
-    other.postMessage({ type: "hello" }, "*");
-  }
+  await arrived(other, () => other.postMessage({ type: "hello" }, "*"));
   removeEventListener("message", hear);
   return left(other, { heard });
 }
