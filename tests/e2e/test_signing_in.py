@@ -59,6 +59,7 @@ def test_the_file_leads_to_the_dashboard_and_a_second_one_ends_the_first_session
     assert len(set(known)) == 2
 
 
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # a form like any other
 def test_a_password_is_set_asked_for_and_enough(member: Member, service: MemberService) -> None:
     page = member.new_tab(opener(service).as_uri())
     page.wait_for(SIGN_OUT, seconds=SLOW_START)
