@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import QueuePool
 from werkzeug.routing import Rule
 
 from charted import TODAY, Click, Member, MemberWith
@@ -86,14 +87,22 @@ def settings(
 def database(settings: Settings) -> Iterator[Database]:
     database = Database(settings)
     yield database
-    database.close()
+    _close(database)
 
 
 @pytest.fixture
 def app(settings: Settings, database: Database) -> Iterator[Flask]:
     app = create_app(settings)
     yield app
-    app.extensions["ssi_database"].close()
+    _close(app.extensions["ssi_database"])
+
+
+def _close(database: Database) -> None:
+    """A connection that nobody gave back is its test's fault, not that of the one during which it is collected."""
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    assert not pool.checkedout()
+    database.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 from flask import Flask
+from sqlalchemy import QueuePool
 
 from histories import as_csv, as_json, keep, somebody, take
 from made_history import reading
@@ -106,3 +107,15 @@ def test_an_answer_begins_before_all_is_read(app: Flask, ending: str) -> None:
         next(pieces)
         assert len(sent) <= 5
         answer.close()
+
+
+def test_an_answer_that_nobody_reads_holds_no_connection(app: Flask) -> None:
+    database: Database = app.extensions["ssi_database"]
+    person_id, pool = keep(database, captures(2)), database.engine.pool
+    assert isinstance(pool, QueuePool)
+    answer = download(database, person_id, "json")
+    pieces = answer.response
+    assert pool.checkedout() == 1
+    answer.close()
+    assert pool.checkedout() == 0
+    assert next(iter(pieces))  # kept alive until here, so that nothing but `close` gave the connection back

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -14,11 +13,9 @@ import pytest
 from flask import Flask, Response
 
 from e2e.service import MemberService, running
+from in_thread import served
 from parser_pages import fixture
 from ssi_server import channel
-from ssi_server.listener import listener
-
-Serving = Callable[[Flask], int]
 
 PIECE, PIECES = 1024 * 1024, 32
 SLOW = 50
@@ -47,21 +44,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MemberService]
 @pytest.fixture(scope="module")
 def token(service: MemberService) -> str:
     return service.add_device("Browser")
-
-
-@pytest.fixture
-def served() -> Iterator[Serving]:
-    """Serves an application as `serve` does, and gives the port."""
-    with ExitStack() as stack:
-
-        def serve(app: Flask) -> int:
-            server = listener(app, "127.0.0.1", 0)
-            threading.Thread(target=server.run, daemon=True).start()
-            stack.callback(server.task_dispatcher.shutdown)
-            stack.callback(server.close)
-            return int(server.effective_port)
-
-        yield serve
 
 
 def asked(port: int, path: str) -> bytes:
@@ -106,13 +88,13 @@ def test_who_sends_slowly_holds_up_nobody(service: MemberService, token: str, se
                 connection.recv(1)  # Nobody was thrown out for it so far.
 
 
-def test_who_reads_slowly_holds_up_nobody(served: Serving) -> None:
+def test_who_reads_slowly_holds_up_nobody() -> None:
     """More readers than threads, each of more than waits in memory; they take nothing of it."""
     app = Flask("large", static_folder=None)
     app.add_url_rule("/large", "large", view_func=lambda: Response(b"x" * PIECE for _ in range(PIECES)))
     app.add_url_rule("/", "here", view_func=lambda: "here")
-    port = served(app)
     with ExitStack() as stack:
+        port = stack.enter_context(served(app))
         for _ in range(12):
             connection = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=SOON))
             connection.sendall(b"GET /large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
@@ -162,17 +144,17 @@ def test_a_body_without_end_is_refused(service: MemberService, token: str) -> No
     assert captures(service, token) < SOON
 
 
-def test_a_request_that_drips_ends_in_time(served: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_that_drips_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channel, "ARRIVES_WITHIN", 0.5)
     app = Flask("dripping", static_folder=None)
     app.add_url_rule("/", "here", view_func=lambda: "here")
-    port = served(app)
-    with socket.create_connection(("127.0.0.1", port), timeout=SOON) as connection:
-        connection.sendall(HEAD + b"\r\n")
-        until = time.monotonic() + SOON
-        with suppress(ConnectionError):
-            while time.monotonic() < until:
-                connection.sendall(b"x")
-                time.sleep(0.1)
-            pytest.fail("it went on")
-    assert asked(port, "/") == b"here"
+    with served(app) as port:
+        with socket.create_connection(("127.0.0.1", port), timeout=SOON) as connection:
+            connection.sendall(HEAD + b"\r\n")
+            until = time.monotonic() + SOON
+            with suppress(ConnectionError):
+                while time.monotonic() < until:
+                    connection.sendall(b"x")
+                    time.sleep(0.1)
+                pytest.fail("it went on")
+        assert asked(port, "/") == b"here"

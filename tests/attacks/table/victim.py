@@ -7,22 +7,21 @@ import datetime as dt
 import hashlib
 import shutil
 import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
 
+from in_thread import served
 from parser_pages import fixture
 from passwords_of_members import cheap
 from server_parts import Api, capture_body, data_file, link_for
 from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.journal import notes
-from ssi_server.listener import listener
 from ssi_server.people import devices, persons
 from ssi_server.storage import Database
 from ssi_server.web.cookie import NAME
@@ -148,16 +147,9 @@ class Victim:
         """A new one for Ann."""
         return link_for(self.database, self.ann.id)
 
-    @contextmanager
-    def listening(self) -> Iterator[int]:
+    def listening(self) -> AbstractContextManager[int]:
         """Serves as `serve` does, on this port."""
-        server = listener(self.app, "127.0.0.1", 0)
-        threading.Thread(target=server.run, daemon=True).start()
-        try:
-            yield int(server.effective_port)
-        finally:
-            server.task_dispatcher.shutdown()
-            server.close()
+        return served(self.app)
 
     def close(self) -> None:
         for app in (self.app, self.proxied):
