@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import QueuePool
-from werkzeug.routing import Rule
 
 from charted import TODAY, Click, Member, MemberWith
+from compiled_once import compiled_once
 from engines import URL, Installations, OnPostgresql, OnSqlite
 from made_history import keep
 from server_parts import Api, Browser, Clock, capture_body, link_for, signed_in
@@ -27,19 +25,8 @@ from throwaway_postgresql import HASTY, Cluster, cluster
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Every test has an application of its own; their templates and addresses are compiled once."""
-    compiled: dict[tuple[str, str, bool], Any] = {}
-    compile_builder = Rule._compile_builder
-
-    def once(rule: Rule, append_unknown: bool = True) -> Any:
-        key = rule.rule, repr(rule.defaults), append_unknown
-        return compiled[key] if key in compiled else compiled.setdefault(key, compile_builder(rule, append_unknown))
-
-    with pytest.MonkeyPatch.context() as patch:
-        cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-        patch.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
-        patch.setattr(Rule, "_compile_builder", once)
+def kept_compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with compiled_once(tmp_path_factory.mktemp("templates")):
         yield
 
 
