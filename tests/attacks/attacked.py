@@ -8,8 +8,7 @@ from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-from e2e.forked import ssi_history
-from e2e.service import START_SECONDS, MemberService, Process, clean, ended, running
+from e2e.service import MemberService, running
 from throwaway_postgresql import HASTY, cluster
 
 ENGINES = ("sqlite", "postgresql")
@@ -18,22 +17,6 @@ _WRONG = re.compile(r"Traceback|unexpected error|Exception", re.IGNORECASE)
 
 
 class Attacked(MemberService):
-    """`settings` are those of its environment, and of the commands that are run beside it."""
-
-    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
-        super().__init__(folder)
-        self._environment = clean() | settings
-
-    def begun(self) -> Process:
-        return ssi_history(self.command, self._environment, self.said, self.complained)
-
-    def ask(self, *words: str) -> str:
-        """What `ssi-history` prints."""
-        said, complained = (self._folder / f"asked-{name}.txt" for name in ("said", "complained"))
-        command = ssi_history([*words, "--data-dir", str(self.data_dir)], self._environment, said, complained)
-        assert ended(command, START_SECONDS) == 0, complained.read_text("utf-8")
-        return said.read_text("utf-8").strip()
-
     def token(self) -> str:
         """A new one, with which everything of one's own may be done."""
         return self.ask("device", "add", "Script", "--scope", "full")

@@ -6,7 +6,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from http import HTTPStatus
@@ -86,9 +86,14 @@ class Service:
 class MemberService(Service):
     """`ssi-history serve` with the member's data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        """`settings` are those of its environment, and of the commands that are run beside it."""
         self.data_dir = folder / "data"
+        self._environment = clean() | dict(settings or {})
         super().__init__(folder, "serve", "--data-dir", str(self.data_dir))
+
+    def begun(self) -> Process:
+        return ssi_history(self.command, self._environment, self.said, self.complained)
 
     def prepare(self, prepared: "MemberService") -> None:
         """Begin with what another one has stored."""
@@ -114,16 +119,17 @@ class MemberService(Service):
 
     def add_device(self, name: str) -> str:
         """The token of a newly paired browser."""
-        return self._device("add", name).strip()
+        return self.ask("device", "add", name)
 
     def revoke(self, token: str) -> None:
-        self._device("revoke", token.split("_")[1])
+        self.ask("device", "revoke", token.split("_")[1])
 
-    def _device(self, *arguments: str) -> str:
-        said, complained = (self._folder / f"device-{name}.txt" for name in ("said", "complained"))
-        command = ssi_history(["device", *arguments, "--data-dir", str(self.data_dir)], clean(), said, complained)
+    def ask(self, *words: str) -> str:
+        """What `ssi-history WORDS` prints about the same history."""
+        said, complained = (self._folder / f"asked-{name}.txt" for name in ("said", "complained"))
+        command = ssi_history([*words, "--data-dir", str(self.data_dir)], self._environment, said, complained)
         assert ended(command, START_SECONDS) == 0, complained.read_text("utf-8")
-        return said.read_text("utf-8")
+        return said.read_text("utf-8").strip()
 
 
 @contextmanager

@@ -15,11 +15,13 @@ from sqlalchemy import QueuePool
 from charted import TODAY, Click, Member, MemberWith
 from compiled_once import compiled_once
 from engines import URL, Installations, OnPostgresql, OnSqlite
+from forgotten import Planted, plant
 from made_history import keep
 from server_parts import Api, Browser, Clock, capture_body, link_for, signed_in
 from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.people import devices, persons
+from ssi_server.same_key import require_same_key
 from ssi_server.storage import Database
 from throwaway_postgresql import HASTY, Cluster, cluster
 
@@ -90,6 +92,14 @@ def _close(database: Database) -> None:
     assert isinstance(pool, QueuePool)
     assert not pool.checkedout()
     database.close()
+
+
+@pytest.fixture
+def other_process(app: Flask, settings: Settings) -> Iterator[Flask]:
+    """Another server on the same history."""
+    other = create_app(settings)
+    yield other
+    _close(other.extensions["ssi_database"])
 
 
 @pytest.fixture
@@ -191,3 +201,15 @@ def member_with(app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch)
         return Member(signed_in(app, database, person_id), database, person_id)
 
     return member
+
+
+@pytest.fixture
+def ann(database: Database, settings: Settings) -> Planted:
+    """Somebody in an installation that has been started before."""
+    require_same_key(settings, database)
+    return plant(database, "Ann")
+
+
+@pytest.fixture
+def bob(database: Database) -> Planted:
+    return plant(database, "Bob")

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server_parts import csrf_token
-from ssi_server.people import passwords, sign_in
+from ssi_server.people import passwords
 from ssi_server.storage import Database
 
 RIGHT = "correct horse żółw"
@@ -33,11 +33,6 @@ def cheap() -> Iterator[None]:
 def give(database: Database, person_id: int, password: str = RIGHT) -> None:
     with database.write() as session:
         passwords.set_password(session, person_id, password)
-
-
-def new_link(database: Database, person_id: int) -> str:
-    with database.write() as session:
-        return "/sign-in/" + sign_in.new_link(session, person_id)
 
 
 def try_to_sign_in(browser: FlaskClient, password: str, name: str | None = None) -> TestResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,7 +11,6 @@ from flask import Flask
 
 from parser_pages import page
 from server_parts import Api, Clock, capture_body, problem, rows, scored
-from ssi_server.app import create_app
 from ssi_server.cli import main
 from ssi_server.config import Settings
 from ssi_server.people import devices, limits
@@ -24,14 +22,6 @@ MOST = 3
 @pytest.fixture(autouse=True)
 def three_a_day(app: Flask, clock: Clock) -> None:
     app.config["CAPTURES_PER_DAY"] = MOST
-
-
-@pytest.fixture
-def other_process(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    app.config["CAPTURES_PER_DAY"] = MOST
-    yield app
-    app.extensions["ssi_database"].close()
 
 
 def fill(api: Api) -> list[int]:
@@ -93,6 +83,7 @@ def test_each_device_has_its_own(app: Flask, database: Database, capturing: Api,
 
 
 def test_processes_count_together(capturing: Api, other_process: Flask) -> None:
+    other_process.config["CAPTURES_PER_DAY"] = MOST
     apps = [capturing, Api(other_process.test_client(), capturing.token)] * 6
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(lambda api: api.send(capture_body(html=scored(1, 2, 3, 4))).status_code, apps))

@@ -22,8 +22,11 @@ from server_parts import Api, capture_body, data_file
 from ssi_server.clock import now
 from ssi_server.config import Settings
 from ssi_server.storage import Database, sqlite
+from ssi_server.storage.database import SCHEMA
 from throwaway_postgresql import free_port
 from upkept import backed_up, findings, run
+
+AT = text("UPDATE alembic_version SET version_num = :schema")
 
 
 @pytest.fixture
@@ -154,12 +157,12 @@ def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path: Path
 def test_another_schema_is_named(schema: str, said: str, used: Settings) -> None:
     database = Database(used)
     with database.write() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = :schema"), {"schema": schema})
+        session.execute(AT, {"schema": schema})
     try:
         assert told(used, "schema").startswith(said)
     finally:
         with database.write() as session:
-            session.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+            session.execute(AT, {"schema": SCHEMA})
         database.close()
 
 

@@ -5,34 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from forgotten import MARK, Planted, plant
+from forgotten import MARK, Planted
 from histories import dump
 from server_parts import Api, capture_body
 from ssi_server import facts
 from ssi_server.config import Settings
 from ssi_server.models import Base, Dictionary, Page, Person
 from ssi_server.people import devices, persons
-from ssi_server.same_key import require_same_key
 from ssi_server.storage import Database
 from ssi_server.upkeep.forgetting import forget
 from upkept import backed_up, restored, run
-
-
-@pytest.fixture
-def ann(database: Database, settings: Settings) -> Planted:
-    """Somebody in an installation that has been started before."""
-    require_same_key(settings, database)
-    return plant(database, "Ann")
-
-
-@pytest.fixture
-def bob(database: Database) -> Planted:
-    return plant(database, "Bob")
 
 
 def is_not(planted: Planted, table: str, row: str) -> bool:

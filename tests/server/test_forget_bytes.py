@@ -13,11 +13,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from engines import on_postgresql, on_sqlite
-from forgotten import MARK, Planted, found_in, plant
+from forgotten import MARK, Planted, found_in
 from server_parts import data_file
 from ssi_server.config import Settings
 from ssi_server.models import Base
-from ssi_server.same_key import require_same_key
 from ssi_server.storage import Database
 from ssi_server.upkeep import chores
 from ssi_server.upkeep.forgetting import forget
@@ -28,18 +27,6 @@ CONSTRAINTS = text(
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint"
     " WHERE connamespace = current_schema()::regnamespace ORDER BY 1, 2"
 )
-
-
-@pytest.fixture
-def ann(database: Database, settings: Settings) -> Planted:
-    """Somebody in an installation that has been started before."""
-    require_same_key(settings, database)
-    return plant(database, "Ann")
-
-
-@pytest.fixture
-def bob(database: Database) -> Planted:
-    return plant(database, "Bob")
 
 
 @on_sqlite

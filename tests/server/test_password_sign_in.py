@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from pages import followed, submit, wrong
-from passwords_of_members import RIGHT, WRONG, cheap, give, new_link, try_to_sign_in, words
-from server_parts import Browser, Clock, rows
+from passwords_of_members import RIGHT, WRONG, cheap, give, try_to_sign_in, words
+from server_parts import Browser, Clock, link_for, rows
 from ssi_server.config import Settings
 from ssi_server.people import passwords, persons
 from ssi_server.storage import Database
@@ -40,7 +40,7 @@ def test_a_link_alone_does_not_open_what_a_password_guards(
     client: FlaskClient, database: Database, person_id: int, settings: Settings
 ) -> None:
     give(database, person_id)
-    answer = client.get(new_link(database, person_id))
+    answer = client.get(link_for(database, person_id))
     assert (answer.status_code, answer.location) == (303, "/sign-in")
     assert client.get("/").status_code == 401
     assert rows(settings, "SELECT count(*) FROM web_sessions") == [(0,)]
@@ -73,7 +73,7 @@ def test_where_several_are_the_name_is_asked_for(
 
 
 def test_after_a_link_the_name_is_filled_in(client: FlaskClient, database: Database, ann: int) -> None:
-    client.get(new_link(database, ann))
+    client.get(link_for(database, ann))
     assert 'value="Ann &lt;b&gt;"' in client.get("/sign-in").text
 
 
@@ -115,7 +115,7 @@ def test_a_sign_in_leads_on_to_the_code_that_waits(
 ) -> None:
     give(database, person_id)
     client.get("/pair", query_string={"user_code": asking.user_code})
-    assert client.get(new_link(database, person_id)).location == "/sign-in"
+    assert client.get(link_for(database, person_id)).location == "/sign-in"
     assert try_to_sign_in(client, RIGHT).location == f"/pair?user_code={asking.user_code}"
 
 
@@ -145,7 +145,7 @@ def test_a_password_is_set_on_the_dashboard(
     app: Flask, dashboard: FlaskClient, database: Database, person_id: int, settings: Settings
 ) -> None:
     other = app.test_client()
-    other.get(new_link(database, person_id))
+    other.get(link_for(database, person_id))
     assert 'name="old"' not in dashboard.get("/password").text
     page = followed(dashboard, submit(dashboard, "/password", {"new": RIGHT, "again": RIGHT}))
     assert "Your password is set" in page

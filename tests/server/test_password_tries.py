@@ -10,9 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from pages import submit, wrong
-from passwords_of_members import RIGHT, WRONG, cheap, give, new_link, try_to_sign_in
-from server_parts import Clock, rows
-from ssi_server.app import create_app
+from passwords_of_members import RIGHT, WRONG, cheap, give, try_to_sign_in
+from server_parts import Clock, link_for, rows
 from ssi_server.config import Settings
 from ssi_server.people import persons
 from ssi_server.people.tries import FOR_ONE, IN_ALL, IN_BROWSER, WRONG_LINKS
@@ -30,14 +29,6 @@ def guarded(database: Database, person_id: int, clock: Clock) -> int:
     """The member, with a password."""
     give(database, person_id)
     return person_id
-
-
-@pytest.fixture
-def other_process(app: Flask, settings: Settings) -> Iterator[Flask]:
-    """Another server on the same history."""
-    other = create_app(settings)
-    yield other
-    other.extensions["ssi_database"].close()
 
 
 def too_many(answer: TestResponse) -> bool:
@@ -105,14 +96,14 @@ def test_a_browser_that_was_let_in_before_is_not_kept_out_by_strangers(
 
 def test_nor_is_whoever_comes_with_a_link(app: Flask, client: FlaskClient, guarded: int, database: Database) -> None:
     guess(app, FOR_ONE.times + 1)
-    client.get(new_link(database, guarded))
+    client.get(link_for(database, guarded))
     assert try_to_sign_in(client, RIGHT).status_code == 303
 
 
 def test_a_known_browser_may_not_guess_without_end_either(
     client: FlaskClient, guarded: int, database: Database, clock: Clock
 ) -> None:
-    client.get(new_link(database, guarded))
+    client.get(link_for(database, guarded))
     answers = [try_to_sign_in(client, WRONG).status_code for _ in range(IN_BROWSER.times + 1)]
     assert answers == [401] * IN_BROWSER.times + [429]
     clock.move(minutes=10)
@@ -125,7 +116,7 @@ def test_a_browser_is_known_as_one_person_only(
     with database.write() as session:
         other = persons.add_person(session, "Ann").id
     give(database, other, "the password of Ann")
-    client.get(new_link(database, other))
+    client.get(link_for(database, other))
     try_to_sign_in(client, WRONG, "Me")
     assert rows(settings, "SELECT count(*) FROM limits WHERE key LIKE 'passwords in browser%'") == [(0,)]
 
@@ -145,4 +136,4 @@ def test_wrong_links_are_limited_and_right_ones_never(
     answers = [browser.get(f"/sign-in/{number}").status_code for number in range(WRONG_LINKS.times)]
     assert set(answers) == {401}
     assert too_many(browser.get("/sign-in/wrong"))
-    assert browser.get(new_link(database, person_id)).status_code == 303
+    assert browser.get(link_for(database, person_id)).status_code == 303

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 
+from e2e.forked import ssi_history
+from e2e.service import MemberService, Process, clean, ended, running
 from engines import URL, Installations, on_sqlite
+from parser_pages import fixture
 from server_parts import Api, capture_body, data_file, problem, rows
 from ssi_server.app import create_app
 from ssi_server.config import Settings
@@ -28,23 +24,7 @@ from ssi_server.storage.whole import InUse
 from ssi_server.upkeep.archive.reading import BadArchive
 from upkept import Contents, backed_up, changed, restored, retold, run, send_some
 
-PROGRAM = [sys.executable, "-m", "ssi_server.cli"]
 KILLS = 8
-READY = """
-import sys
-from pathlib import Path
-from ssi_server.config import Settings
-from ssi_server.upkeep import loading, restore
-from ssi_server.upkeep.archive import reading
-
-settings = Settings.load(Path(sys.argv[1]))
-print("ready", flush=True)
-sys.stdin.readline()
-with reading.opened(Path(sys.argv[2])) as archive:
-    restore.verify(archive, lambda _: None)
-    restore.restore(settings, archive, lambda _: None)
-"""
-"""A program that has been loaded, and restores when it is told to."""
 
 
 @pytest.fixture
@@ -61,7 +41,7 @@ def backup(app: Flask, api: Api, database: Database, settings: Settings, tmp_pat
 @pytest.fixture
 def elsewhere(engine: Installations, tmp_path: Path) -> Settings:
     """Another installation, with a key of its own and one capture."""
-    settings = engine.never_started(tmp_path / "elsewhere")
+    settings = engine.never_started(tmp_path / "elsewhere" / "data")
     database = Database(settings)
     database.migrate()
     with database.write() as session:
@@ -176,27 +156,12 @@ def test_a_history_that_is_used_is_left_alone(backup: Path, elsewhere: Settings,
     assert rows(elsewhere, "SELECT count(*) FROM people") == [(2,)]
 
 
-@pytest.fixture
-def serving(elsewhere: Settings) -> Iterator[str]:
-    """The address of a server that is a process of its own."""
-    words = ["--data-dir", str(elsewhere.data_dir), "serve", "--port", "0", "--no-browser"]
-    environment = os.environ | {URL: elsewhere.database_url}
-    with subprocess.Popen([*PROGRAM, *words], stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout
-        yield urlsplit(next(line.strip() for line in server.stdout if line.startswith("http"))).netloc
-        server.terminate()
-
-
-def test_a_running_server_is_noticed_and_goes_on(backup: Path, elsewhere: Settings, serving: str) -> None:
-    said = run(elsewhere, "restore", "--yes", str(backup))
-    assert said.exit_code == 1
-    assert "SSI History is running on this history" in said.stderr
-    token = run(elsewhere, "device", "add", "Laptop").stdout.strip()
-    with closing(HTTPConnection(serving)) as connection:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-        body = capture_body(captured_at="2026-03-08T09:30:00Z")
-        connection.request("POST", "/api/captures", json.dumps(body), headers)
-        assert connection.getresponse().status == 201
+def test_a_running_server_is_noticed_and_goes_on(backup: Path, elsewhere: Settings) -> None:
+    with running(MemberService(elsewhere.data_dir.parent, {URL: elsewhere.database_url})) as server:
+        said = run(elsewhere, "restore", "--yes", str(backup))
+        assert said.exit_code == 1
+        assert "SSI History is running on this history" in said.stderr
+        server.capture(server.add_device("Laptop"), fixture("english"), dt.datetime(2026, 3, 8, 9, 30, tzinfo=dt.UTC))
     assert count(elsewhere) == 2
 
 
@@ -219,38 +184,31 @@ def test_a_damaged_file_is_kept_beside_and_replaced(damage: str, backup: Path, e
     assert not list(elsewhere.data_dir.glob("*.restoring*"))
 
 
-@contextmanager
-def ready_to_restore(settings: Settings, file: Path) -> Iterator[subprocess.Popen[str]]:
+def begun(settings: Settings, file: Path) -> Process:
     """A process that restores from now on."""
-    command = [sys.executable, "-c", READY, str(settings.data_dir), str(file)]
-    environment = os.environ | {URL: settings.database_url, "PYTHONPATH": os.pathsep.join(sys.path)}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-        process.stdin.write("go\n")
-        process.stdin.flush()
-        yield process
+    words = ["restore", "--yes", str(file), "--data-dir", str(settings.data_dir)]
+    return ssi_history(
+        words, clean() | {URL: settings.database_url}, file.with_name("said"), file.with_name("complained")
+    )
 
 
 def test_killed_at_any_moment_it_leaves_the_old_or_the_new(backup: Path, elsewhere: Settings, tmp_path: Path) -> None:
     """The key included: whichever history is there afterwards, its key is."""
     old, new = backed_up(elsewhere, tmp_path / "old.zip"), backup.read_bytes()
     started = time.monotonic()
-    restored(elsewhere, backup)
-    longest = time.monotonic() - started
+    assert ended(begun(elsewhere, backup)) == 0
+    step = (time.monotonic() - started) / KILLS
     restored(elsewhere, tmp_path / "old.zip")
-    seen = set()
-    for number in range(KILLS):
-        with ready_to_restore(elsewhere, backup) as restoring:
-            time.sleep(1.5 * longest * number / KILLS)
-            restoring.send_signal(signal.SIGKILL)
+    for waited in range(4 * KILLS):
+        restoring = begun(elsewhere, backup)
+        time.sleep(step * waited)
+        restoring.kill()
+        restoring.join()
         app = create_app(elsewhere)  # As the next start does.
         app.extensions["ssi_database"].close()
         left = backed_up(elsewhere, tmp_path / "left.zip")
         assert left in (old, new)
-        seen.add(left == new)
         if left == new:
-            restored(elsewhere, tmp_path / "old.zip")
-    assert seen == {False, True}, "all kills came too early, or too late"
+            break
+    assert left == new, "all kills came too early"
+    assert waited, "all kills came too late"

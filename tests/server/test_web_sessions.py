@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -11,10 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from pages import followed, submit
-from server_parts import Clock, csrf_token, rows
-from ssi_server.app import create_app
+from server_parts import Clock, csrf_token, link_for, rows
 from ssi_server.config import Settings
-from ssi_server.people import sign_in, tokens
+from ssi_server.people import tokens
 from ssi_server.storage import Database
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -23,30 +21,12 @@ FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site"}
 
 
 @pytest.fixture
-def link(database: Database, person_id: int) -> str:
-    return new_link(database, person_id)
-
-
-def new_link(database: Database, person_id: int) -> str:
-    with database.write() as session:
-        return "/sign-in/" + sign_in.new_link(session, person_id)
-
-
-@pytest.fixture
 def laptop(app: Flask, database: Database, person_id: int) -> FlaskClient:
     """Another browser in which the same person is signed in."""
     browser = app.test_client()
-    answer = browser.get(new_link(database, person_id), headers={"User-Agent": FIREFOX})
+    answer = browser.get(link_for(database, person_id), headers={"User-Agent": FIREFOX})
     assert answer.status_code == 303
     return browser
-
-
-@pytest.fixture
-def other_process(app: Flask, settings: Settings) -> Iterator[Flask]:
-    """Another server on the same history."""
-    other = create_app(settings)
-    yield other
-    other.extensions["ssi_database"].close()
 
 
 def cookie_of(browser: FlaskClient) -> str:
@@ -94,7 +74,7 @@ def test_a_sign_in_ends_the_session_that_the_browser_had(
     app: Flask, dashboard: FlaskClient, database: Database, person_id: int, settings: Settings
 ) -> None:
     before = cookie_of(dashboard)
-    assert dashboard.get(new_link(database, person_id)).status_code == 303
+    assert dashboard.get(link_for(database, person_id)).status_code == 303
     assert cookie_of(dashboard) != before
     assert thief(app, before).get("/").status_code == 401
     assert dashboard.get("/").status_code == 200
@@ -150,7 +130,7 @@ def test_what_has_ended_is_forgotten(
 ) -> None:
     client.get(link)
     clock.move(days=15)
-    assert app.test_client().get(new_link(database, person_id)).status_code == 303
+    assert app.test_client().get(link_for(database, person_id)).status_code == 303
     assert count(settings) == 1
 
 
@@ -187,7 +167,7 @@ def test_all_others_are_signed_out_at_once(
     app: Flask, dashboard: FlaskClient, laptop: FlaskClient, database: Database, person_id: int
 ) -> None:
     phone = app.test_client()
-    phone.get(new_link(database, person_id))
+    phone.get(link_for(database, person_id))
     answer = submit(dashboard, "/sessions/end-others", {})
     assert "2 other browsers were signed out" in followed(dashboard, answer)
     assert [browser.get("/").status_code for browser in (dashboard, laptop, phone)] == [200, 401, 401]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from server_parts import Api, Clock, capture_body, problem, rows
-from ssi_server.app import create_app
 from ssi_server.config import Settings
 from ssi_server.people import limits, wrong_tokens
 from ssi_server.people.wrong_tokens import FROM_ONE, IN_ALL
@@ -18,13 +15,6 @@ from ssi_server.people.wrong_tokens import FROM_ONE, IN_ALL
 @pytest.fixture(autouse=True)
 def one_clock(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wrong_tokens, "now", lambda: limits.now())
-
-
-@pytest.fixture
-def other_process(settings: Settings) -> Iterator[FlaskClient]:
-    app = create_app(settings)
-    yield app.test_client()
-    app.extensions["ssi_database"].close()
 
 
 def guess(client: FlaskClient, peer: str = "127.0.0.1", sent: str = "ssi_abcdefghij_guess") -> int:
@@ -49,8 +39,8 @@ def test_a_right_token_is_never_locked_out(capturing: Api, client: FlaskClient) 
     assert capturing.get("/api/summary")["latest"]
 
 
-def test_processes_count_together(client: FlaskClient, other_process: FlaskClient) -> None:
-    answers = [guess(one) for _ in range(FROM_ONE.times) for one in (client, other_process)]
+def test_processes_count_together(client: FlaskClient, other_process: Flask) -> None:
+    answers = [guess(one) for _ in range(FROM_ONE.times) for one in (client, other_process.test_client())]
     assert answers.count(401) == FROM_ONE.times
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ssi_parser.reading import json_value
+from ssi_parser.reading import Value, json_value
 
 from ...columns import fitted
 from .batches import GONE, SEEN, UNOPENABLE
@@ -52,8 +52,8 @@ def _line(one: Finding) -> str:
     return _row("", f"{one.captured_at:%Y-%m-%d %H:%M}", _told(one.kept), _told(one.today))
 
 
-def _told(value: object) -> str:
-    return "-" if value is None else str(json_value(value))  # type: ignore[arg-type]
+def _told(value: Value | None) -> str:
+    return "-" if value is None else str(json_value(value))
 
 
 def _row(figure: str, captured: str, kept: str, today: str) -> str:
