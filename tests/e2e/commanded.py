@@ -1,11 +1,11 @@
-"""`ssi-history` as the command that people type, from the import on: for traces, small disks, kills and timings."""
+"""`ssi-history` as the command that people type, from the import on: for traces, small disks and timings."""
 
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from e2e.service import Service, clean
+from e2e.service import Service
 
 
 def ssi_history(*words: str) -> list[str]:
@@ -38,14 +38,14 @@ class Commanded:
 
 
 class CommandedService(Service):
-    """A service whose command runs behind the words `around`, with `settings` in its environment."""
+    """A service whose command runs behind the words `around`."""
 
     def __init__(
         self, folder: Path, *command: str, around: Sequence[str] = (), settings: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(folder, *command)
-        self._around, self._settings = around, dict(settings or {})
+        super().__init__(folder, *command, settings=settings)
+        self._around = around
 
     def begun(self) -> Commanded:
-        environment = clean() | {"PYTHONUNBUFFERED": "1"} | self._settings
+        environment = self._environment | {"PYTHONUNBUFFERED": "1"}
         return Commanded([*self._around, *ssi_history(*self.command)], environment, self.said, self.complained)

@@ -29,8 +29,10 @@ SIGN_IN_LINE = re.compile(r"^http://127\.0\.0\.1:\d+/sign-in/\S+$", re.MULTILINE
 class Service:
     """`ssi-history COMMAND` on a port that stays its own: it may be stopped, killed and started again."""
 
-    def __init__(self, folder: Path, *command: str) -> None:
+    def __init__(self, folder: Path, *command: str, settings: Mapping[str, str] | None = None) -> None:
+        """`settings` are those of its environment."""
         self.port = free_port()
+        self._environment = clean() | dict(settings or {})
         self._folder = folder
         self.command = [*command, "--port", str(self.port), "--no-browser"]
         self.said = folder / "said.txt"
@@ -53,7 +55,7 @@ class Service:
 
     def begun(self) -> Process:
         """The command in a process that has just begun."""
-        return ssi_history(self.command, clean(), self.said, self.complained)
+        return ssi_history(self.command, self._environment, self.said, self.complained)
 
     def sign_in_link(self) -> str:
         """The one-time link that this start printed, alone on its line."""
@@ -87,13 +89,9 @@ class MemberService(Service):
     """`ssi-history serve` with the member's data folder."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
-        """`settings` are those of its environment, and of the commands that are run beside it."""
+        """`settings` are also those of the commands that are run beside it."""
         self.data_dir = folder / "data"
-        self._environment = clean() | dict(settings or {})
-        super().__init__(folder, "serve", "--data-dir", str(self.data_dir))
-
-    def begun(self) -> Process:
-        return ssi_history(self.command, self._environment, self.said, self.complained)
+        super().__init__(folder, "serve", "--data-dir", str(self.data_dir), settings=settings)
 
     def prepare(self, prepared: "MemberService") -> None:
         """Begin with what another one has stored."""
@@ -149,8 +147,12 @@ def ended(process: Process, seconds: float = STOP_SECONDS) -> int:
 
 
 def clean() -> dict[str, str]:
-    """The environment without the settings that whoever runs the tests has made for their own server."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("SSI_HISTORY_")}
+    """The environment without the settings that whoever runs the tests has made for their own server.
+
+    The browser that is opened in it looks at nothing.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SSI_HISTORY_")}
+    return kept | {"BROWSER": "true"}
 
 
 def free_port() -> int:

@@ -1,7 +1,6 @@
 """The ways in: the file that the browser is opened on, and a password. In real browsers, which keep cookies back."""
 
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +11,8 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 from e2e.accessible import findings
 from e2e.browsers import find_chromium
 from e2e.chromium.browser import common_arguments
-from e2e.commanded import ssi_history
 from e2e.member import Member
-from e2e.service import MemberService, clean
+from e2e.service import MemberService
 
 PASSWORD = "correct horse żółw"
 SIGN_OUT = "form[action='/sign-out'] button"
@@ -30,9 +28,8 @@ def without_scripts(playwright: Playwright) -> Iterator[BrowserContext]:
 
 
 def opener(service: MemberService) -> Path:
-    """The file that `sign-in --open` opens the browser on; the browser that it opens here looks at nothing."""
-    words = ["sign-in", "--open", "--port", str(service.port), "--data-dir", str(service.data_dir)]
-    subprocess.run(ssi_history(*words), env=clean() | {"BROWSER": "true"}, capture_output=True, check=True)
+    """The file that `sign-in --open` opens the browser on."""
+    service.ask("sign-in", "--open", "--port", str(service.port))
     [file] = service.data_dir.glob("sign-in-*.html")
     return file
 

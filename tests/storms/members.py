@@ -53,7 +53,11 @@ class Installation:
             for number in range(processes):
                 place = self.folder / f"server-{number}"
                 place.mkdir()
-                words = ("serve", "--data-dir", str(self.settings.data_dir))
-                server = CommandedService(place, *words, around=around, settings=self.environment)
+                where, environment = ("serve", "--data-dir", str(self.settings.data_dir)), self.environment
+                server = (
+                    CommandedService(place, *where, around=around, settings=environment)
+                    if around
+                    else Service(place, *where, settings=environment)
+                )
                 servers.append(stack.enter_context(running(server)))
             yield servers
