@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from waitress.wasyncore import close_all
@@ -22,5 +23,11 @@ def served(app: Flask) -> Iterator[int]:
         yield int(server.effective_port)
     finally:
         server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(lambda: close_all(server._map, ignore_all=True))
+        server.trigger.pull_trigger(lambda: _close(server))
         thread.join()
+
+
+def _close(server: Any) -> None:
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()  # with the answers that wait in files
+    close_all(server._map, ignore_all=True)

@@ -25,9 +25,14 @@ LONG = 12
 """Letters of a text that no other language has by chance."""
 
 
-def read(page: TestResponse) -> set[str]:
+@functools.lru_cache(maxsize=1)  # The English page is compared with one translation after the other.
+def read_in_english(page: str) -> set[str]:
+    return read(page)
+
+
+def read(page: str) -> set[str]:
     """What people read on a page, piece by piece: texts, attributes, and the words that charts are drawn with."""
-    soup = BeautifulSoup(page.text, "html.parser")
+    soup = BeautifulSoup(page, "lxml")
     series = soup.find(id="series")
     drawn = json.loads(series.string or "") if series else {"words": {}, "compared": {"pillars": [], "bars": []}}
     pieces = [
@@ -46,10 +51,14 @@ def read(page: TestResponse) -> set[str]:
 def english_left(english: TestResponse, translated: TestResponse, language: str) -> set[str]:
     """What a page says in the words of the English one, or in a text of the catalogue, except for what is meant to."""
     assert f'lang="{language.replace("_", "-")}"' in translated.text
-    meant, forgotten = texts(language)
-    pieces = read(translated)
-    left = pieces & read(english) | {piece for piece in pieces if forgotten.fullmatch(piece)}
-    return {piece.removesuffix(" · SSI History") for piece in left} - meant - NAMES - OWN
+    pieces = read(translated.text)
+    left = pieces & read_in_english(english.text) | {piece for piece in pieces if is_forgotten(piece, language)}
+    return {piece.removesuffix(" · SSI History") for piece in left} - texts(language)[0] - NAMES - OWN
+
+
+@functools.cache  # Most pieces stand on every page.
+def is_forgotten(piece: str, language: str) -> bool:
+    return texts(language)[1].fullmatch(piece) is not None
 
 
 @functools.cache

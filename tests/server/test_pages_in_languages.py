@@ -31,7 +31,7 @@ def asked(language: str) -> dict[str, str]:
 
 def links(page: TestResponse, address: str) -> Iterator[str]:
     """Where a page leads on this server, without fragments."""
-    for link in BeautifulSoup(page.text, "html.parser").find_all("a", href=True):
+    for link in BeautifulSoup(page.text, "lxml").find_all("a", href=True):
         parts = urlsplit(urljoin(f"http://localhost{address}", str(link["href"])))
         if parts.netloc == "localhost" and not NO_PAGE.search(parts.path):
             yield parts.path + (f"?{parts.query}" if parts.query else "")
