@@ -20,7 +20,9 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from e2e.service import MemberService, running, ssi_history
+from e2e import forked
+from e2e.commanded import CommandedService, ssi_history
+from e2e.service import MemberService, Process, clean, running
 from server_parts import Api, capture_body, problem
 from ssi_server.captures import intake
 from ssi_server.storage import Database
@@ -30,9 +32,17 @@ JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[MemberService]:
-    with running(MemberService(tmp_path)) as service:
+class InLines(MemberService):
+    """One that tells of every request, in lines of JSON."""
+
+    def begun(self) -> Process:
+        settings = {"SSI_HISTORY_LOG": "json"}
+        return forked.ssi_history(self.command, clean() | settings, self.said, self.complained)
+
+
+@pytest.fixture(params=[MemberService, InLines])
+def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemberService]:
+    with running(request.param(tmp_path)) as service:
         yield service
 
 
@@ -112,11 +122,12 @@ def test_nor_do_failures_of_the_database(service: MemberService, table: str) -> 
     assert token not in said
 
 
-def test_the_list_of_processes_holds_no_secret(service: MemberService) -> None:
-    secret = service.sign_in_link().rpartition("/")[2]
-    shown = subprocess.run(["ps", "-ww", "axo", "args"], capture_output=True, text=True, check=True).stdout
-    assert f"--port {service.port}" in shown
-    assert secret not in shown
+def test_the_list_of_processes_holds_no_secret(tmp_path: Path) -> None:
+    with running(CommandedService(tmp_path, "serve", "--data-dir", str(tmp_path / "data"))) as service:
+        secret = service.sign_in_link().rpartition("/")[2]
+        shown = subprocess.run(["ps", "-ww", "axo", "args"], capture_output=True, text=True, check=True).stdout
+        assert f"--port {service.port}" in shown
+        assert secret not in shown
 
 
 @pytest.mark.parametrize("kind", [ValueError, UnicodeError, KeyError, OSError])

@@ -38,7 +38,7 @@ def follow(link: str) -> ResponseReturnValue:
         if person_id is None:
             tries.LINKS.take(transaction)
         asks = person_id is not None and passwords.has_password(transaction, person_id)
-        secret = access.start(transaction, person_id) if person_id is not None and not asks else None
+        secret = access.start(transaction, person_id, "link") if person_id is not None and not asks else None
     if person_id is not None:
         opener.remove_used(Path(current_app.instance_path), link)
     if secret is not None:
@@ -70,7 +70,7 @@ def answer() -> ResponseReturnValue:
     if person_id is None:
         return make_response(_question(name, wrong=True), 401)
     with database().write() as transaction:
-        secret = access.start(transaction, person_id)
+        secret = access.start(transaction, person_id, "password")
     known_browser.become(person_id)
     return redirect(access.begin(secret), 303)
 
