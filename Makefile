@@ -17,7 +17,7 @@ run: $(VENV)/.installed ## install what is needed and serve on 127.0.0.1:8712
 demo: $(VENV)/.installed ## a year of sample history, from a throw-away folder
 	@$(BIN)/ssi-history demo $(if $(filter-out file,$(origin PORT)),--port $(PORT)) $(ARGS)
 
-test: check $(VENV)/.browsers $(VENV)/.postgresql ## every test, with real browsers and a real PostgreSQL
+test: check $(VENV)/.browsers $(VENV)/.postgresql $(VENV)/.programs ## every test, with real browsers and a real PostgreSQL
 	@echo "== tests: extension modules"
 	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js" "tests/charts/*.test.js"
 	@echo "== tests: parser, server, package, browsers"
@@ -52,7 +52,7 @@ bench: $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installed ## what thi
 	@echo "== from the click to the figures"
 	@PYTHONPATH=tests $(BIN)/python -m e2e.click_timing
 
-soak: $(VENV)/.soak $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installed ## the long proofs: storms of clicks, kills, failovers, damaged pages, millions of rows (hours)
+soak: $(VENV)/.soak $(VENV)/.browsers $(VENV)/.postgresql $(VENV)/.programs node_modules/.installed ## the long proofs: storms of clicks, kills, failovers, damaged pages, millions of rows (hours)
 	@echo "== damaged pages, unseen pages, fuzzing by hypothesis"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/parser/test_damage.py tests/parser/test_unseen_pages.py tests/parser/test_fuzz.py
 	@echo "== two hundred clicks in each browser, while server and worker come and go"
@@ -124,4 +124,9 @@ $(VENV)/.browsers: $(VENV)/.dev tests/e2e/browsers.py
 $(VENV)/.postgresql: $(VENV)/.dev tests/throwaway_postgresql.py
 	@echo "== looking for a PostgreSQL to test with"
 	@$(BIN)/python tests/throwaway_postgresql.py
+	@touch $@
+
+$(VENV)/.programs: $(VENV)/.dev tests/storms/tools.py
+	@echo "== looking for a proxy and for what reads system calls and alert rules"
+	@PYTHONPATH=tests $(BIN)/python -m storms.tools
 	@touch $@

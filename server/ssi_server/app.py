@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from . import compressed, errors, guard, health, heavy, languages, openapi, storage, web
+from . import compressed, errors, guard, health, heavy, languages, openapi, storage, watch, web
 from .body import MAX_BODY
 from .captures import api as captures
 from .config import Settings
@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None, cookie: str = NAME) -> Flask:
         static_folder="web/static",
         template_folder="web/templates",
     )
+    watch.init_app(app, settings)
     require_same_key(settings, storage.init_app(app, settings))
     app.config.update(
         SECRET_KEY=session_key(settings),

@@ -36,6 +36,7 @@ from .options import (
 )
 from .password_command import password
 from .people import devices
+from .people_commands import invite, person, team
 from .upkeep.commands import back_up, doctor, prune, restore_from
 from .upkeep.forgetting.command import forget_person
 from .workshop.commands import fixture
@@ -206,6 +207,9 @@ main.add_command(forget_person)
 main.add_command(doctor)
 main.add_command(new_key)
 main.add_command(password)
+main.add_command(person)
+main.add_command(team)
+main.add_command(invite)
 
 if __name__ == "__main__":
     main()

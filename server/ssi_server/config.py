@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -14,15 +15,22 @@ from . import proxy
 
 PREFIX = "SSI_HISTORY_"
 NAMES = frozenset(
-    PREFIX + name for name in ("DATA_DIR", "DATABASE_URL", "KEY_FILE", "HOSTS", "BEHIND_PROXY", "CAPTURES_PER_DAY")
+    PREFIX + name
+    for name in (
+        *("DATA_DIR", "DATABASE_URL", "KEY_FILE", "HOSTS", "BEHIND_PROXY", "CAPTURES_PER_DAY"),
+        *("LOG", "METRICS_FOR"),
+    )
 )
 """What is read from the environment."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOGS = ("plain", "json")
 CAPTURES_PER_DAY = 5_000
 """For each device, unless set otherwise: far more than a person clicks, far less than fills a disk."""
 
 _NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
+
+Network = IPv4Network | IPv6Network
 
 
 class Unusable(Exception):
@@ -37,7 +45,7 @@ class Settings:
     `hosts` are the names under which the server answers besides this machine's own; a request for any other name is
     refused, so that no foreign name that is made to point at this machine can reach it. `proxies` are the addresses of
     the proxies whose word is believed; without them only this machine is answered. `captures_per_day` is how many a
-    device may add in a day of UTC.
+    device may add in a day of UTC. `log` is one of LOGS; `metrics_for` are those who may ask for the numbers.
     """
 
     data_dir: Path
@@ -46,6 +54,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxies: frozenset[str] = frozenset()
     captures_per_day: int = CAPTURES_PER_DAY
+    log: str = "plain"
+    metrics_for: tuple[Network, ...] = ()
 
     @classmethod
     def load(cls, data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -65,6 +75,8 @@ class Settings:
             _hosts(environ.get("SSI_HISTORY_HOSTS", "")),
             proxies_in(environ.get("SSI_HISTORY_BEHIND_PROXY", "")),
             _captures_per_day(environ.get("SSI_HISTORY_CAPTURES_PER_DAY", "")),
+            _log(environ.get("SSI_HISTORY_LOG", "")),
+            _networks(environ.get("SSI_HISTORY_METRICS_FOR", "")),
         )
 
     def require_name(self) -> None:
@@ -105,3 +117,19 @@ def _captures_per_day(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000_000:
         return int(text)
     raise Unusable(f"SSI_HISTORY_CAPTURES_PER_DAY is {text!r}; give a whole number from 1 on, or leave it out.")
+
+
+def _log(text: str) -> str:
+    if text in ("", *LOGS):
+        return text or LOGS[0]
+    raise Unusable(f"SSI_HISTORY_LOG is {text!r}; give one of {', '.join(LOGS)}, or leave it out.")
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(one.strip()) for one in text.split(",") if one.strip())
+    except ValueError as error:
+        raise Unusable(
+            f"SSI_HISTORY_METRICS_FOR: {error}. Give the addresses from which Prometheus asks, such as 127.0.0.1 or"
+            " 10.0.0.0/24, with commas."
+        ) from error

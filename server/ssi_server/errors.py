@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
 from .languages import ENGLISH
 from .trace import trace
+from .watch.answered import note
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ def init_app(app: Flask) -> None:
 
 
 def _answer(problem: Problem) -> Response:
+    note(code=problem.code)
     if _speaks_json():
         body = json.dumps(problem.document())
         response = Response(body, problem.status, problem.headers, content_type="application/problem+json")
@@ -79,7 +81,7 @@ def _answer(problem: Problem) -> Response:
 
 def _speaks_json() -> bool:
     """Also to a host that is no name: a page has links, which Flask cannot build for it."""
-    is_for_programs = request.path.startswith(("/api/", "/.well-known/", "/healthz", "/readyz"))
+    is_for_programs = request.path.startswith(("/api/", "/.well-known/", "/healthz", "/readyz", "/metrics"))
     return is_for_programs or isinstance(request.routing_exception, BadHost)
 
 
@@ -88,6 +90,11 @@ _HTTP: dict[int, tuple[str, Any, Any]] = {
         "invalid_request",
         lazy_gettext("The request cannot be understood"),
         lazy_gettext("Reload the page and try again."),
+    ),
+    403: (
+        "forbidden",
+        lazy_gettext("This is not for you to see or to do"),
+        lazy_gettext("Whoever invited you can say more."),
     ),
     404: (
         "not_found",

@@ -31,7 +31,7 @@ _HEADERS = {
 }
 _A_YEAR_OF_TLS = "max-age=31536000"
 _EXTENSIONS = ("chrome-extension://", "moz-extension://", "safari-web-extension://")
-_WATCHED = ("/healthz", "/readyz")
+_WATCHED = ("/healthz", "/readyz", "/metrics")
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 

@@ -55,14 +55,15 @@ def serve(settings: Settings, host: str, port: int, *, open_browser: bool, lasti
 
 def sign_in_link(database: Database, settings: Settings, host: str, port: int, person: str | None = None) -> str:
     """A new link to the dashboard of this person, or of the first one."""
-    _require_own_machine(settings, host)
+    base = address(settings, host, port)
     with database.write() as session:
         secret = sign_in.new_link(session, person_meant(session, person).id)
-    return f"{_address(settings, host, port)}/sign-in/{secret}"
+    return f"{base}/sign-in/{secret}"
 
 
-def _address(settings: Settings, host: str, port: int) -> str:
+def address(settings: Settings, host: str, port: int) -> str:
     """By which browsers reach it: through the proxy, where there is one."""
+    _require_own_machine(settings, host)
     if settings.proxies:
         return f"https://{settings.hosts[0]}"
     shown = f"[{host}]" if ":" in host else host

@@ -162,5 +162,6 @@ EARLIER: dict[str, Tables] = {
     "0003": FIRST | SECOND | THIRD,
     "0004": FIRST | SECOND | THIRD | FOURTH,
     "0005": FIRST | SECOND | THIRD | FOURTH | FIFTH,
+    "0006": FIRST | SECOND | THIRD | FOURTH | FIFTH,
 }
 """By the migration that a history was left at: all of its tables."""

@@ -9,23 +9,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Date, LargeBinary, String, Table, insert, select
+from sqlalchemy import JSON, Boolean, Date, LargeBinary, String, Table, insert, select
 from sqlalchemy.orm import Session
 
 from ssi_server.captures.pages import PackedPage
 from ssi_server.clock import now
 from ssi_server.models import Base, Page
 from ssi_server.models.base import UtcDateTime
+from ssi_server.people import teams
+from ssi_server.people.teams import Ways
 from ssi_server.storage import Database
 
 MARK = "Zqx"
 """What every planted text begins with; nothing else holds it."""
 _NOT_FREE: dict[tuple[str, str], Any] = {
+    ("audit", "action"): "joined",
     ("captures", "deleted_at"): None,
     ("captures", "outcome"): "read",
     ("captures", "verdict"): "suspect",
     ("goals", "figure"): "total",
     ("group_readings", "kind"): "industry",
+    ("invitations", "role"): "member",
     ("pairings", "state"): "allowed",
 }
 
@@ -50,25 +54,29 @@ def plant(database: Database, tag: str, count: int = 40) -> Planted:
         ]
         for page in pages:
             page.keep(session, person_id)
+        team_id = teams.add_team(session, Ways(f"Team {uuid.uuid4()}"), person_id, None).id
         for number, page in enumerate(pages):
-            _rows(session, tag, person_id, number, page.sha256)
+            _rows(session, tag, person_id, team_id, number, page.sha256)
         kept = session.scalars(select(Page.html_zstd).where(Page.person_id == person_id)).all()
     found = frozenset(data[-24:] for data in kept) | {f"{MARK}{tag}".encode()}
     return Planted(person_id, f"{MARK}{tag}-people-name", found)
 
 
-def _rows(session: Session, tag: str, person_id: int, number: int, page_sha256: bytes) -> None:
-    """A row more in each table but those of persons, pages and dictionaries."""
+def _rows(session: Session, tag: str, person_id: int, team_id: str, number: int, page_sha256: bytes) -> None:
+    """A row more in each table but those of persons, teams, pages and dictionaries."""
     known = {"person_id": person_id, "capture_id": uuid.uuid5(uuid.NAMESPACE_URL, f"{tag} {number}")}
+    known |= {"invited_by": person_id, "actor_id": person_id, "team_id": team_id}
     known |= {"id": known["capture_id"], "page_sha256": page_sha256}
     for table in Base.metadata.sorted_tables:
-        if table.name in ("people", "pages", "dictionaries"):
+        if table.name in ("people", "teams", "pages", "dictionaries"):
             continue
         row = {column.name: _value(table, column, tag, number, known) for column in table.columns}
         if table.name == "captures":
             row["doubts"] = [{"figure": "total", "problem": "sum_differs", "detail": f"{MARK}{tag}-doubt", "seen": []}]
             row |= {} if number else {"deleted_at": now(), "doubts": [], "verdict": None, "page_sha256": None}
-        if (table.name == "goals" and number) or (table.name in ("readings", "group_readings") and not number):
+        if (table.name in ("goals", "memberships") and number) or (
+            table.name in ("readings", "group_readings") and not number
+        ):
             continue
         if table.name == "facts":
             row["name"] = f"reread {person_id}" if not number else f"made up {number} {person_id}"
@@ -85,6 +93,8 @@ def _value(table: Table, column: Any, tag: str, number: int, known: dict[str, An
     match column.type:
         case JSON():
             return [f"{MARK}{tag}-{table.name}-{column.name}-{number}"]
+        case Boolean():
+            return True
         case LargeBinary():
             return f"{number}{MARK}{tag}{table.name}{column.name}".ljust(32)[:32].encode()
         case String():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-OWNED = frozenset("pages captures readings group_readings notes goals preferences accounts".split())
+OWNED = frozenset("pages captures readings group_readings notes goals preferences accounts audit".split())
 """The tables of what a person owns: those that are distributed by person."""
 
 _USE = re.compile(

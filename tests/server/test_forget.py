@@ -15,7 +15,8 @@ from server_parts import Api, capture_body
 from ssi_server import facts
 from ssi_server.config import Settings
 from ssi_server.models import Base, Dictionary, Page, Person
-from ssi_server.people import devices, persons
+from ssi_server.people import audit, devices, persons
+from ssi_server.people.audit import Action
 from ssi_server.storage import Database
 from ssi_server.upkeep.forgetting import forget
 from upkept import backed_up, restored, run
@@ -24,7 +25,8 @@ from upkept import backed_up, restored, run
 def is_not(planted: Planted, table: str, row: str) -> bool:
     """Whether the row, as it is shown, is neither the person's nor about them."""
     about = f"{MARK}Ann" in row or (table == "facts" and f" {planted.person_id}'" in row)
-    return not about and not (table in ("pages", "goals") and row.startswith(f"({planted.person_id}, "))
+    unnamed = table in ("pages", "goals", "memberships", "audit")
+    return not about and not (unnamed and row.startswith(f"({planted.person_id}, "))
 
 
 def test_every_table_has_something_to_forget(ann: Planted, database: Database) -> None:
@@ -43,9 +45,23 @@ def test_no_row_is_left_and_nobody_else_misses_one(
     assert all(before.values())
     said = run(settings, "forget", ann.name, "--yes")
     assert said.exit_code == 0, said.output
-    assert dump(database) == others() == before
+    after = dump(database)
+    after["audit"] = [row for row in after["audit"] if f"'{Action.FORGOTTEN}'" not in row]
+    assert after == before
     assert "      40  captures" in said.stdout
     assert "      40  pages" in said.stdout
+
+
+def test_that_somebody_is_forgotten_is_noted_and_not_who(
+    ann: Planted, bob: Planted, database: Database, settings: Settings, person_id: int
+) -> None:
+    with database.write() as session:
+        audit.note(session, bob.person_id, Action.LEAD_CHANGED, ann.person_id)
+    assert run(settings, "forget", ann.name, "--yes").exit_code == 0
+    with database.read() as session:
+        [done] = [entry for entry in audit.of_person(session, bob.person_id)[0] if entry.action is Action.LEAD_CHANGED]
+        [noted] = audit.of_person(session, person_id)[0]
+    assert (done.by, noted.action, noted.by, noted.about) == ("", Action.FORGOTTEN, None, {})
 
 
 def test_after_the_last_person_the_installation_is_empty_and_works_on(

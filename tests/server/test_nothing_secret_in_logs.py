@@ -31,9 +31,10 @@ JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[MemberService]:
-    with running(MemberService(tmp_path)) as service:
+@pytest.fixture(params=["text", "json"])
+def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemberService]:
+    """In either form of log; the second tells of every request."""
+    with running(MemberService(tmp_path, {"SSI_HISTORY_LOG": request.param})) as service:
         yield service
 
 
@@ -117,8 +118,8 @@ def test_the_list_of_processes_holds_no_secret(tmp_path: Path) -> None:
     with running(CommandedService(tmp_path, "serve", "--data-dir", str(tmp_path / "data"))) as service:
         secret = service.sign_in_link().rpartition("/")[2]
         shown = subprocess.run(["ps", "-ww", "axo", "args"], capture_output=True, text=True, check=True).stdout
-    assert f"--port {service.port}" in shown
-    assert secret not in shown
+        assert f"--port {service.port}" in shown
+        assert secret not in shown
 
 
 @pytest.mark.parametrize("kind", [ValueError, UnicodeError, KeyError, OSError])

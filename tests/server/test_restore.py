@@ -101,13 +101,15 @@ def test_marks_of_accounts_go_on_under_the_key_of_the_backup(backup: Path, elsew
 
 
 def as_of_the_third_schema(contents: Contents) -> None:
-    """The archive as the program of that schema would have written it: without dictionaries and passwords."""
+    """The archive as the program of that schema would have written it."""
     manifest = json.loads(contents["manifest.json"])
     manifest["schema"] = "0003"
-    del manifest["tables"]["dictionaries"], contents["tables/dictionaries.jsonl"]
+    for table in ("dictionaries", "teams", "memberships", "identities", "audit"):
+        del manifest["tables"][table], contents[f"tables/{table}.jsonl"]
     contents["manifest.json"] = json.dumps(manifest).encode()
     without_column(contents, "pages", "dictionary_id")
-    without_column(contents, "people", "password_hash")
+    for column in ("password_hash", "role", "left_at"):
+        without_column(contents, "people", column)
 
 
 def without_column(contents: Contents, table: str, column: str) -> None:

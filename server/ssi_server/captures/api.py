@@ -14,9 +14,12 @@ from ..api import Blueprint
 from ..clock import now
 from ..errors import Problem
 from ..history.summary import changes_to_dict
+from ..people import audit
 from ..people.accounts import Ownership
+from ..people.audit import Action
 from ..people.bearer import requires, sender
 from ..storage import database
+from ..watch.answered import note
 from . import cursor, deletion, intake, schemas, store
 from .pages import Unopenable
 from .quota import Quota
@@ -58,6 +61,8 @@ def send(query: dict[str, Any], request: CaptureRequest) -> tuple[Response, int]
     ownership = Ownership(current_app.config["ACCOUNT_KEY"], said_mine=query["whose"] == "mine")
     quota = Quota(current_app.config["CAPTURES_PER_DAY"])
     entry, is_new = intake.take(database(), sender(), request, ownership, quota)
+    if is_new and entry.reading is not None:
+        note(verdict=entry.reading.verdict)
     return jsonify(_answer(entry)), 201 if is_new else 200
 
 
@@ -109,6 +114,7 @@ def delete(capture_id: UUID) -> None:
         if entry is None or entry.capture.deleted_at is not None:
             raise _unknown()
         deletion.empty(session, entry.capture, now())
+        audit.note(session, sender().person_id, Action.CAPTURE_DELETED, sender().person_id)
 
 
 def _answer(entry: Entry) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from ..config import Settings
 from ..disk import STANDARD_INPUT
 from ..keys import account_key
 from ..options import opened, with_settings
-from ..people import persons
+from ..people import audit, persons
 from ..people.accounts import Ownership
+from ..people.audit import Action
 from ..progress_bar import progress_bar
 from ..storage import Database
 from ..written_whole import written_whole
@@ -64,6 +65,7 @@ def export_history(settings: Settings, person: str | None, file: Path) -> None:
                     advance(1)
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
+    audit.note_if_it_can_be(database, person_id, Action.EXPORTED, None, form=file.suffix.lower().lstrip("."))
     click.echo(f"{file}: {count} captures.")
 
 

@@ -8,6 +8,8 @@ from itertools import chain
 from flask import Response
 from sqlalchemy.orm import Session
 
+from ..people import audit
+from ..people.audit import Action
 from ..storage import Database
 from . import document, leaving, table
 
@@ -20,8 +22,9 @@ _FORMS: dict[str, tuple[str, Written]] = {
 
 
 def download(database: Database, person_id: int, ending: str) -> Response:
-    """The person's history as a file with this ending: `csv` or `json`."""
+    """The person's history as a file with this ending: `csv` or `json`. That it went out is noted."""
     content_type, written = _FORMS[ending]
+    audit.note_if_it_can_be(database, person_id, Action.EXPORTED, person_id, form=ending)
     pieces = _pieces(database, person_id, written)
     first = next(pieces)
     headers = {"Content-Disposition": f'attachment; filename="ssi-history.{ending}"'}

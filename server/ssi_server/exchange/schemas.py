@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from decimal import Decimal
 from typing import Any
@@ -19,6 +18,9 @@ from ..api import Text
 from ..captures.request import MAX_HTML, TRIGGERS, require_reachable
 from ..journal.notes import LONGEST
 from ..languages import ENGLISH, TRANSLATED
+from .about_schemas import AboutItem
+from .field_kinds import instant as _instant
+from .field_kinds import text as _text
 from .record import Record
 
 _DECIMALS = Decimal("0.001")
@@ -46,20 +48,6 @@ def _integer() -> fields.Integer:
 
 def _points() -> Points:
     return Points(required=True, allow_none=True)
-
-
-def _text(longest: int, *, may_lack: bool = False) -> Text:
-    return Text(required=True, allow_none=may_lack, validate=validate.Length(max=longest))
-
-
-def _instant(*, may_lack: bool = False) -> fields.AwareDateTime:
-    return fields.AwareDateTime(required=True, allow_none=may_lack, format="iso", validate=_not_beyond)
-
-
-def _not_beyond(at: dt.datetime) -> None:
-    """What UTC can still express."""
-    if not 1900 <= at.year <= 9998:
-        raise ValidationError("Not a time of ours.")
 
 
 class PillarsItem(Schema):
@@ -188,42 +176,6 @@ class PreferencesItem(Schema):
     language = fields.String(allow_none=True, validate=validate.OneOf((ENGLISH, *TRANSLATED)))
     references = fields.List(fields.String(validate=validate.OneOf([known.key for known in REFERENCES])))
     own_references = fields.List(fields.Nested(OwnReferenceItem), validate=validate.Length(max=20))
-
-
-class AboutDevice(Schema):
-    created_at, last_used_at, revoked_at = _instant(), _instant(may_lack=True), _instant(may_lack=True)
-    id, name, scope = _text(16), _text(200), _text(10)
-
-
-class AboutSession(Schema):
-    created_at, last_used_at, expires_at = _instant(), _instant(), _instant()
-    id, name = _text(16), _text(100)
-
-
-class AboutLink(Schema):
-    expires_at, used_at = _instant(), _instant(may_lack=True)
-
-
-class AboutPairing(Schema):
-    requested_at, polled_at, expires_at = _instant(), _instant(may_lack=True), _instant()
-    device_name, client_id, scope, state = _text(100), _text(100), _text(10), _text(10)
-    interval = fields.Integer(required=True)
-
-
-class AboutAccount(Schema):
-    learned_at = _instant()
-
-
-class AboutItem(Schema):
-    """What is held beside the history, to be read: it is never taken in."""
-
-    name, created_at = _text(200), _instant()
-    has_password = fields.Boolean(required=True)
-    devices = fields.List(fields.Nested(AboutDevice), required=True)
-    sessions = fields.List(fields.Nested(AboutSession), required=True)
-    sign_in_links = fields.List(fields.Nested(AboutLink), required=True)
-    pairings = fields.List(fields.Nested(AboutPairing), required=True)
-    accounts = fields.List(fields.Nested(AboutAccount), required=True)
 
 
 class DocumentSchema(Schema):

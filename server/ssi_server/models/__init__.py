@@ -3,11 +3,13 @@
 from .base import Base
 from .captures import Capture, GroupReading, OwnReading, Page
 from .installation import Dictionary, Fact
-from .people import Account, Device, LimitCount, Pairing, Person, SignInLink, WebSession
+from .people import Account, Device, Identity, LimitCount, Pairing, Person, SignInLink, WebSession
+from .teams import AuditEntry, Invitation, Membership, Team
 from .written import Goal, Note, Preference
 
 __all__ = [
     "Account",
+    "AuditEntry",
     "Base",
     "Capture",
     "Device",
@@ -15,7 +17,10 @@ __all__ = [
     "Fact",
     "Goal",
     "GroupReading",
+    "Identity",
+    "Invitation",
     "LimitCount",
+    "Membership",
     "Note",
     "OwnReading",
     "Page",
@@ -23,5 +28,6 @@ __all__ = [
     "Person",
     "Preference",
     "SignInLink",
+    "Team",
     "WebSession",
 ]

@@ -1,4 +1,4 @@
-"""Who there is, and by what they are known: browsers, sessions, pairings, LinkedIn accounts."""
+"""Who there is, and by what they are known: sign-in elsewhere, browsers, sessions, pairings, LinkedIn accounts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from .base import Base
 
 
 class Person(Base):
-    """A member whose history is kept here. Whoever has a password needs it to sign in, link or not."""
+    """A member whose history is kept here. Whoever has a password needs it to sign in, link or not.
+
+    `role` is `owner` for who looks after the installation. Whoever has left is not let in any more.
+    """
 
     __tablename__ = "people"
 
@@ -19,6 +22,21 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[dt.datetime]
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(10), server_default="member")
+    left_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (CheckConstraint("role IN ('owner', 'member')", name="role"),)
+
+
+class Identity(Base):
+    """Who the company's sign-in says that somebody is: `subject` is the person's name for good with that `issuer`."""
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    linked_at: Mapped[dt.datetime]
 
 
 class Device(Base):

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from ..clock import now
 from ..models import Person
 from ..storage import alone
+from . import names
+from .names import NameTaken
+from .roles import Role
 
 FIRST = "Me"
 
@@ -19,7 +22,7 @@ def first_person(session: Session) -> Person:
     if person is None:
         alone(session, "the first person")
         person = session.scalar(oldest)
-    return person or add_person(session, FIRST)
+    return person or add_person(session, FIRST, Role.OWNER)
 
 
 def person_named(session: Session, name: str) -> Person | None:
@@ -39,8 +42,28 @@ def are_several(session: Session) -> bool:
     return len(session.scalars(select(Person.id).limit(2)).all()) > 1
 
 
-def add_person(session: Session, name: str) -> Person:
-    person = Person(name=name, created_at=now())
+def everybody(session: Session) -> list[Person]:
+    """All persons, those who have left as well, in the order in which they came."""
+    return list(session.scalars(select(Person).order_by(Person.id)))
+
+
+def an_owner(session: Session) -> Person:
+    """Who is told of what was done by a command: the first owner, else the first person."""
+    owners = select(Person).where(Person.role == Role.OWNER, Person.left_at.is_(None)).order_by(Person.id).limit(1)
+    return session.scalar(owners) or first_person(session)
+
+
+def add_named(session: Session, name: str, role: Role = Role.MEMBER) -> Person:
+    """Somebody new. NameTaken where somebody is called that, since people sign in by name; BadName for what is none."""
+    called = names.name(name)
+    alone(session, "names of persons")
+    if person_named(session, called) is not None:
+        raise NameTaken(called)
+    return add_person(session, called, role)
+
+
+def add_person(session: Session, name: str, role: Role = Role.MEMBER) -> Person:
+    person = Person(name=name, created_at=now(), role=role)
     session.add(person)
     session.flush()
     return person

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import now
-from ..models import WebSession
+from ..models import Invitation, Membership, Person, Team, WebSession
 from . import tokens
+from .roles import Role
 
 LASTS = dt.timedelta(days=30)
 """From the sign-in on, however often it is used."""
@@ -25,11 +26,20 @@ _LAST_USE_IS_KEPT_TO = dt.timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who looks at a page. `unnoted`: this use of the session is not kept yet, not even to the minute."""
+    """Who looks at a page, and as what. `has_company`: there is a team that concerns them, or an invitation.
+
+    `unnoted`: this use of the session is not kept yet, not even to the minute.
+    """
 
     person_id: int
     session_id: str
+    role: Role
+    has_company: bool
     unnoted: bool
+
+
+_IN_A_TEAM = exists().where(Membership.person_id == WebSession.person_id)
+_HAS_COMPANY = _IN_A_TEAM | ((Person.role == Role.OWNER) & (exists(select(Team.id)) | exists(select(Invitation.id))))
 
 
 def start(session: Session, person_id: int, name: str, instead_of: str | None = None) -> str:
@@ -54,9 +64,15 @@ def start(session: Session, person_id: int, name: str, instead_of: str | None = 
 def visitor(session: Session, secret: str) -> Visitor | None:
     """Whose session this is, as long as it lasts."""
     at = now()
-    wanted = select(WebSession.person_id, WebSession.id, WebSession.last_used_at)
-    found = session.execute(wanted.where(WebSession.token_hash == tokens.hash_of(secret), _lasts(at))).one_or_none()
-    return found and Visitor(found.person_id, found.id, at - found.last_used_at > _LAST_USE_IS_KEPT_TO)
+    wanted = select(
+        WebSession.person_id, WebSession.id, WebSession.last_used_at, Person.role, _HAS_COMPANY.label("company")
+    )
+    lasting = wanted.join(Person, Person.id == WebSession.person_id).where(_lasts(at), Person.left_at.is_(None))
+    found = session.execute(lasting.where(WebSession.token_hash == tokens.hash_of(secret))).one_or_none()
+    if found is None:
+        return None
+    unnoted = at - found.last_used_at > _LAST_USE_IS_KEPT_TO
+    return Visitor(found.person_id, found.id, Role(found.role), bool(found.company), unnoted)
 
 
 def note_use(session: Session, visitor: Visitor) -> None:

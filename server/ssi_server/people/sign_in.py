@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import now
-from ..models import SignInLink
+from ..models import Person, SignInLink
 from . import tokens
 
 LINK_LASTS = dt.timedelta(minutes=10)
@@ -23,7 +23,8 @@ def new_link(session: Session, person_id: int) -> str:
 
 
 def use_link(session: Session, secret: str) -> int | None:
-    """Whom the link signs in, to the first who asks; None if it is unknown, used or too old."""
+    """Whom the link signs in, to the first who asks; None if it is unknown, used or too old, or they have left."""
     fresh = (SignInLink.token_hash == tokens.hash_of(secret)) & SignInLink.used_at.is_(None)
-    used = update(SignInLink).where(fresh, SignInLink.expires_at > now()).values(used_at=now())
+    here = SignInLink.person_id.in_(select(Person.id).where(Person.left_at.is_(None)))
+    used = update(SignInLink).where(fresh, here, SignInLink.expires_at > now()).values(used_at=now())
     return session.scalar(used.returning(SignInLink.person_id))

@@ -17,7 +17,7 @@ from ..models import Fact, Person
 from .address import parsed
 from .backends import backend
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The last migration: what this program reads and writes."""
 
 _ROOM, _BYTES = "room", 64 * 1024

@@ -9,31 +9,41 @@ from flask import Flask, abort, request
 from ..config import Settings
 from ..sign_in_command import as_shown, sign_in_command
 from . import (
+    access,
+    audit,
+    audit_words,
     by_hand,
     captures,
+    consent,
     data,
     devices,
     doubts,
     formats,
     goals,
+    invitations,
+    joining,
     labels,
     notes,
     pairing,
     password,
+    people,
     report,
     rereading,
     sessions,
     share,
     shown,
     sign_in,
+    team,
+    teams,
     views,
 )
 from .cookie import Cookie
 
 _HISTORY = (by_hand, captures, rereading, notes, goals, data, report, share, shown)
-_WAYS_IN = (devices, sessions, password, sign_in)
+_WAYS_IN = (devices, sessions, password, sign_in, joining)
+_TOGETHER = (team, teams, people, invitations, consent, audit)
 
-for subject in (*_HISTORY, *_WAYS_IN):
+for subject in (*_HISTORY, *_WAYS_IN, *_TOGETHER):
     views.blueprint.register_blueprint(subject.blueprint)
 
 
@@ -54,6 +64,8 @@ def init_app(app: Flask, settings: Settings, cookie: str) -> None:
     formats.register(app)
     labels.register(app)
     doubts.register(app)
+    audit_words.register(app)
+    app.add_template_global(access.has_company)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(pairing.blueprint)
 

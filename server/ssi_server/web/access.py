@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import g, make_response, render_template, request, session
+from flask import abort, g, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from ..aims.preferences import Preferences, preferences_of
 from ..captures import deletion
 from ..clock import now
-from ..people import passwords, sessions
+from ..people import audit, passwords, sessions
+from ..people.audit import Action
+from ..people.roles import Role
 from ..people.sessions import Visitor
 from ..storage import Forgotten, database
 from . import known_browser, onward
@@ -45,6 +47,34 @@ def signed_in(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
     return guarded
 
 
+def owner_only(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Answers whoever looks after the installation, and nobody else; the page is there for `signed_in` to guard."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if not is_owner():
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def is_owner() -> bool:
+    """Whether whoever is signed in looks after the installation."""
+    return _visitor().role is Role.OWNER
+
+
+def has_company() -> bool:
+    """Whether there is a team that concerns whoever is signed in."""
+    found: Visitor | None = g.get("visitor")
+    return found is not None and found.has_company
+
+
+def is_anybody() -> bool:
+    """Whether somebody is signed in; for a page that is there for everybody."""
+    return _let_in(_secret())
+
+
 def person_id() -> int:
     """Whose pages these are; there is somebody wherever `signed_in` let the request pass."""
     return _visitor().person_id
@@ -68,9 +98,14 @@ def signed_out(reason: str = "") -> ResponseReturnValue:
     return make_response(render_template("signed_out.html", reason=reason, has_passwords=asks), 401)
 
 
-def start(transaction: Session, person_id: int) -> str:
-    """The secret of a new session of this browser, to `begin` with; what was its session ends with the transaction."""
-    return sessions.start(transaction, person_id, browser_name(request.user_agent.string), instead_of=_secret())
+def start(transaction: Session, person_id: int, way: str) -> str:
+    """The secret of a new session of this browser, to `begin` with; what was its session ends with the transaction.
+
+    `way` is what let them in: `link`, `password`, `invitation`, `openid`.
+    """
+    browser = browser_name(request.user_agent.string)
+    audit.note(transaction, person_id, Action.SIGNED_IN, person_id, way=way, browser=browser)
+    return sessions.start(transaction, person_id, browser, instead_of=_secret())
 
 
 def begin(secret: str) -> str:

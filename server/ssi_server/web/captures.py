@@ -23,6 +23,8 @@ from ..clock import now
 from ..errors import Problem
 from ..history.summary import changes_to_dict
 from ..journal import notes
+from ..people import audit
+from ..people.audit import Action
 from ..storage import database
 from . import access
 from .access import signed_in
@@ -99,6 +101,7 @@ def page(capture_id: UUID) -> ResponseReturnValue:
 def delete(capture_id: UUID) -> ResponseReturnValue:
     with database().write(access.person_id()) as transaction:
         deletion.hide(_entry(transaction, capture_id).capture, now())
+        audit.note(transaction, access.person_id(), Action.CAPTURE_DELETED, access.person_id())
     return redirect(url_for("web.captures.listed"), 303)
 
 

@@ -26,11 +26,7 @@ def show() -> ResponseReturnValue:
 def set_one() -> ResponseReturnValue:
     """Needs the old one, where there is one. Whoever is signed in elsewhere has to sign in again, with the new one."""
     form, me = Form(request.form), access.person_id()
-    new = form.typed.get("new", "")
-    if not passwords.is_allowed(new):
-        form.wrong("new", _rule())
-    elif new != form.typed.get("again", ""):
-        form.wrong("again", _("This is not the same as above."))
+    new = chosen(form)
     if form.errors or not _knows_it(form, "old"):
         return _page(form), 422
     with database().write(me) as transaction:
@@ -51,6 +47,16 @@ def remove() -> ResponseReturnValue:
         passwords.remove_password(transaction, me)
     flash(_("Your password is removed: a sign-in link is enough again."))
     return redirect(url_for("web.devices.listed"), 303)
+
+
+def chosen(form: Form) -> str:
+    """The new password that was typed twice; notes what is wrong with it."""
+    new = form.typed.get("new", "")
+    if not passwords.is_allowed(new):
+        form.wrong("new", _rule())
+    elif new != form.typed.get("again", ""):
+        form.wrong("again", _("This is not the same as above."))
+    return new
 
 
 def _knows_it(form: Form, field: str) -> bool:

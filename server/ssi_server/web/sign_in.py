@@ -38,7 +38,7 @@ def follow(link: str) -> ResponseReturnValue:
         if person_id is None:
             tries.LINKS.take(transaction)
         asks = person_id is not None and passwords.has_password(transaction, person_id)
-        secret = access.start(transaction, person_id) if person_id is not None and not asks else None
+        secret = access.start(transaction, person_id, "link") if person_id is not None and not asks else None
     if person_id is not None:
         opener.remove_used(Path(current_app.instance_path), link)
     if secret is not None:
@@ -71,7 +71,7 @@ def answer() -> ResponseReturnValue:
         return make_response(_question(name, wrong=True), 401)
     try:
         with database().write(person_id) as transaction:
-            secret = access.start(transaction, person_id)
+            secret = access.start(transaction, person_id, "password")
     except Forgotten:
         return make_response(_question(name, wrong=True), 401)
     known_browser.become(person_id)

@@ -8,6 +8,7 @@ from flask import Request, Response, jsonify
 from marshmallow import EXCLUDE, Schema, ValidationError
 
 from ...api import ArgumentParser, Blueprint, told
+from ...watch.answered import note
 
 MAX_FORM = 10_000
 """Bytes of a form."""
@@ -65,6 +66,7 @@ class FormBlueprint(Blueprint):
 
 
 def _answer(refused: Refused) -> Response:
+    note(code=refused.error)
     response = jsonify({"error": refused.error, "error_description": refused.description})
     response.status_code = refused.status
     response.headers.update(refused.headers)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Column, Date, Integer, LargeBinary, String, Uuid
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Integer, LargeBinary, String, Uuid
 from sqlalchemy.types import TypeEngine
 
 from ...models.base import Thousandths, UtcDateTime
@@ -39,6 +39,12 @@ def _integer(value: Any) -> int:
     return value
 
 
+def _truth(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError("neither true nor false")
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str) or "\0" in value:
         raise ValueError("no text")
@@ -59,6 +65,7 @@ def _bytes(value: Any) -> bytes:
 
 KINDS = {
     "integer": Kind(BigInteger(), _same, _integer),
+    "truth": Kind(Boolean(), _same, _truth),
     "text": Kind(String(), _same, _text),
     "bytes": Kind(LargeBinary(), lambda value: base64.b64encode(value).decode(), _bytes),
     "instant": Kind(UtcDateTime(), lambda value: value.isoformat(), _instant),
@@ -71,6 +78,7 @@ KINDS = {
 _OF_TYPE: tuple[tuple[type, str], ...] = (
     (Thousandths, "integer"),
     (Integer, "integer"),
+    (Boolean, "truth"),
     (UtcDateTime, "instant"),
     (Date, "day"),
     (Uuid, "uuid"),

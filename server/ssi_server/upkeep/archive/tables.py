@@ -16,6 +16,7 @@ LEFT_OUT = {
     "sign_in_links": "good for ten minutes",
     "web_sessions": "sign in again after a restore",
     "pairings": "good for ten minutes",
+    "invitations": "good for seven days; those who came with one are members",
     "limits": "counts of today",
     "facts": "what one installation notes of itself: its key's fingerprint, who makes backups, how far a rereading is",
 }

@@ -16,9 +16,11 @@ from ...storage import Database
 @click.option(
     "--no-rewrite", is_flag=True, help="On PostgreSQL: leave the tables in their files, so that nobody waits."
 )
-@click.argument("person")
-def forget_person(settings: Settings, yes: bool, no_rewrite: bool, person: str) -> None:
+@click.argument("person", required=False)
+def forget_person(settings: Settings, yes: bool, no_rewrite: bool, person: str | None) -> None:
     """Remove every trace of PERSON, who is given by name, or by number where several have the same.
+
+    Without PERSON, what was begun for somebody earlier is finished, such as for who left on the dashboard.
 
     Rows of all tables, what the database's files still hold of them, and the backups in the data folder, in whose place
     a new one is made. It cannot be undone: 'ssi-history export' first, if they want to keep their history. The server
@@ -29,20 +31,22 @@ def forget_person(settings: Settings, yes: bool, no_rewrite: bool, person: str) 
 
     database = opened(settings)
     with database.read() as session:
-        found, is_unfinished = forget.people_called(session, person), forget.is_unfinished(session)
+        found = forget.people_called(session, person) if person else []
+        is_unfinished = forget.is_unfinished(session)
         if len(found) > 1:
-            raise click.ClickException(_which(person, found))
+            raise click.ClickException(_which(found))
         if not found and not is_unfinished:
             raise click.ClickException(_nobody(person, forget.everybody(session)))
         rows = counted(session, found[0].id) if found else {}
     if found:
         if not yes:
-            _ask(settings, database, person, rows.get("captures", 0))
+            _ask(settings, database, found[0].name, rows.get("captures", 0))
         click.echo(f"Removed from {database.place}:")
         for table, count in forget.remove(database, found[0].id).items():
             click.echo(f"{count:>8,}  {table}")
     else:
-        click.echo(f"There is nobody called {person!r}. What was begun for somebody earlier is finished now.")
+        nobody = f"There is nobody called {person!r}. " if person else ""
+        click.echo(f"{nobody}What was begun for somebody earlier is finished now.")
     _finish(settings, database, rewrite=not no_rewrite)
 
 
@@ -74,11 +78,12 @@ def _ask(settings: Settings, database: Database, person: str, captures: int) -> 
         raise click.ClickException("Nothing was changed.")
 
 
-def _which(called: str, found: list[Person]) -> str:
+def _which(found: list[Person]) -> str:
     known = ", ".join(f"{each.id} (since {each.created_at:%Y-%m-%d})" for each in found)
-    return f"There are several called {called!r}. Say which by number: {known}."
+    return f"There are several called {found[0].name!r}. Say which by number: {known}."
 
 
-def _nobody(called: str, people: list[Person]) -> str:
+def _nobody(called: str | None, people: list[Person]) -> str:
     names = ", ".join(f"{each.name!r} ({each.id})" for each in people) or "nobody"
-    return f"There is no person named {called!r}. There are: {names}."
+    missed = f"There is no person named {called!r}." if called else "Nothing was begun. Say whom to forget."
+    return f"{missed} There are: {names}."

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from ... import facts
 from ...config import Settings
 from ...models import Person
+from ...people import audit
+from ...people.audit import Action
+from ...people.roles import Role
 from ...storage import Database
 from ...storage.whole import whole
 from .. import backup, chores
@@ -56,9 +59,22 @@ def is_unfinished(session: Session) -> bool:
 def remove(database: Database, person_id: int) -> Rows:
     """Every row of the person's, in one transaction; the installation knows from then on that there is more to do."""
     with database.write() as session:
-        gone = removed(session, person_id)
-        facts.note(session, UNFINISHED, True)
+        return take_out(session, person_id)
+
+
+def take_out(session: Session, person_id: int) -> Rows:
+    """The same, in a transaction that does more."""
+    gone = removed(session, person_id)
+    _note(session)
+    facts.note(session, UNFINISHED, True)
     return gone
+
+
+def _note(session: Session) -> None:
+    """Keeps that somebody was forgotten, and not who, with whoever looks after the installation."""
+    owner = session.scalar(select(Person.id).where(Person.role == Role.OWNER).order_by(Person.id).limit(1))
+    if owner is not None:
+        audit.note(session, owner, Action.FORGOTTEN, None)
 
 
 def finish(settings: Settings, database: Database, *, rewrite: bool) -> Finished:

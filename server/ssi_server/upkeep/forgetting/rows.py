@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from ...captures.dictionary import todays
 from ...clock import now
-from ...models import Base, Device, Dictionary, Fact, LimitCount, Page, Pairing, Person
+from ...models import Base, Device, Dictionary, Fact, Invitation, LimitCount, Page, Pairing, Person
+from ...people import audit
 
 Rows = Mapping[str, int]
 """How many, by table; tables without any are left out."""
@@ -26,6 +27,7 @@ def counted(session: Session, person_id: int) -> Rows:
 def removed(session: Session, person_id: int) -> Rows:
     """Removes them all; whoever writes for this person at the same time is waited for."""
     session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    audit.forget_actor(session, person_id)
     theirs = list(_theirs(session, person_id))
     return _some(
         {table.name: session.connection().execute(delete(table).where(rows)).rowcount for table, rows in theirs}
@@ -40,6 +42,7 @@ def _theirs(session: Session, person_id: int) -> Iterator[tuple[Table, ColumnEle
     needed = select(Page.dictionary_id).where(Page.person_id != person_id, Page.dictionary_id.is_not(None))
     beyond_own = {
         "people": Person.id == person_id,
+        "invitations": Invitation.invited_by == person_id,
         "facts": Fact.name.endswith(ends[0]),
         # Names of limits, as those of facts, end in whom they are about.
         "limits": true() if is_last else reduce(or_, (LimitCount.key.endswith(end) for end in ends)),

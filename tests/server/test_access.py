@@ -1,0 +1,185 @@
+"""Every route, for everybody, on everybody's data: what `access.toml` says, and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from engines import on_sqlite
+from server_parts import Api, capture_body
+from ssi_server.app import create_app
+from ssi_server.config import Settings
+from ssi_server.models import Base
+from ssi_server.people import devices, invitations, memberships, persons, sessions, teams
+from ssi_server.people.invitations import Terms
+from ssi_server.people.teams import Ways
+from ssi_server.storage import Database
+
+ASKING = ("nobody", "outsider", "member", "lead", "owner")
+MATE, STRANGER = "mate", "stranger"
+REFUSED = {"401": 401, "403": 403, "404": 404}
+TEAMS = {"team's": "North", "other's": "South"}
+MEMBERS = {"team's": ("member", "lead", MATE), "other's": (STRANGER,)}
+NOBODYS = "A" * 43
+"""The secret of no link."""
+
+TABLE = tomllib.loads((Path(__file__).parent / "access.toml").read_text("utf-8"))
+RULES = {route: policy for policy in TABLE.values() for route in policy["routes"]}
+CASES = [(route, whose) for route, policy in RULES.items() for whose in ("own", "team's", "other's") if whose in policy]
+
+
+@dataclass
+class Somebody:
+    """A person with one of everything, and the browser and script that speak for them."""
+
+    person_id: int
+    browser: FlaskClient
+    api: Api
+    named: dict[str, Any]
+
+
+@dataclass
+class Company:
+    """Those who ask, those who are asked about, and the two teams."""
+
+    app: Flask
+    database: Database
+    people: dict[str, Somebody]
+    teams: dict[str, str]
+
+
+@pytest.fixture
+def company(settings: Settings, database: Database) -> Iterator[Company]:
+    app = create_app(settings)
+    app.config["WTF_CSRF_ENABLED"] = False
+    with database.write() as session:
+        ids = {"owner": persons.first_person(session).id}
+        for name in (*ASKING[1:-1], MATE, STRANGER):
+            ids[name] = persons.add_named(session, name).id
+        found = {whose: teams.add_team(session, Ways(name), ids["owner"], None).id for whose, name in TEAMS.items()}
+        people = {name: _somebody(session, app, person_id) for name, person_id in ids.items()}
+    for somebody in people.values():
+        _write(somebody)
+    yield Company(app, database, people, found)
+    app.extensions["ssi_database"].close()
+
+
+def _as_it_was(company: Company) -> None:
+    """Those who belong to the teams belong to them, whatever the one before them did; an invitation to each is open."""
+    with company.database.write() as session:
+        for whose, team_id in company.teams.items():
+            team = teams.find_team(session, team_id)
+            assert team
+            for name in MEMBERS[whose]:
+                person_id = company.people[name].person_id
+                memberships.join(session, person_id, team, None, is_lead=name == "lead")
+                memberships.agree(session, person_id, team)
+            if not invitations.open_ones(session, team_id):
+                invitations.invite(session, Terms(team), company.people["owner"].person_id, None)
+
+
+def _somebody(session: Session, app: Flask, person_id: int) -> Somebody:
+    device, token = devices.add_device(session, person_id, "Script", "full")
+    browser = app.test_client()
+    with browser.session_transaction() as cookie:
+        cookie["session"] = sessions.start(session, person_id, "Another")
+    return Somebody(person_id, browser, Api(app.test_client(), token), {"person_id": person_id, "device_id": device.id})
+
+
+def _write(somebody: Somebody) -> None:
+    capture = capture_body()
+    assert somebody.api.send(capture).status_code == 201
+    assert somebody.browser.post("/notes", data={"day": "2026-03-05", "text": "Wrote"}).status_code == 303
+    note = somebody.browser.get("/notes").text.split('href="/notes/')[1].split('"')[0]
+    somebody.named |= {"capture_id": UUID(str(capture["id"])), "note_id": UUID(note)}
+
+
+def test_every_route_stands_in_the_table(app: Flask) -> None:
+    assert {route for rule in app.url_map.iter_rules() for route in _routes(rule)} == set(RULES)
+
+
+@on_sqlite
+@pytest.mark.parametrize(("route", "whose"), CASES)
+def test_access(route: str, whose: str, company: Company) -> None:
+    """On one engine: who may do what is decided before a database is asked for anything but persons and teams."""
+    expected = dict(zip(ASKING, RULES[route][whose].split(), strict=True))
+    assert {who: _comes_of_it(company, route, whose, who, word) for who, word in expected.items()} == expected
+
+
+def _routes(rule: Rule) -> Iterator[str]:
+    if rule.endpoint != "static":
+        yield from (f"{method} {rule.rule}" for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
+
+
+def _comes_of_it(company: Company, route: str, whose: str, who: str, word: str) -> str:
+    """The word of the table for what comes of it; the answer's status where no word fits."""
+    about = company.people[{"own": who if who != "nobody" else MATE, "team's": MATE, "other's": STRANGER}[whose]]
+    _as_it_was(company)
+    before = _rows_of(company, about)
+    answer = _asked(company, route, whose, who, about)
+    status, unchanged = answer.status_code, _rows_of(company, about) == before
+    if status in REFUSED.values():
+        return str(status) if unchanged else f"{status}, and changed"
+    if word == "-":
+        return "-" if status < 400 and unchanged else f"{status}, unchanged: {unchanged}"
+    return "yes" if status < 500 else str(status)
+
+
+def _asked(company: Company, route: str, whose: str, who: str, about: Somebody) -> TestResponse:
+    method, rule = route.split(" ", 1)
+    team_id = company.teams["team's" if whose == "own" else whose]
+    named = about.named | {
+        "team_id": team_id,
+        "invitation_id": _invitation_to(company, team_id),
+        "link": NOBODYS,
+        "secret": NOBODYS,
+        "ending": "json",
+    }
+    with company.app.test_request_context():
+        [found] = [each for each in company.app.url_map.iter_rules() if each.rule == rule and method in each.methods]
+        path = company.app.url_map.bind("localhost").build(
+            found.endpoint, {k: named[k] for k in found.arguments}, method
+        )
+    if rule.startswith("/api/"):
+        token = company.people[who].api.headers if who != "nobody" else {}
+        body = {"json": {}} if method == "POST" and "pairing" not in rule else {}
+        return company.app.test_client().open(path, method=method, headers=token, **body)
+    browser = company.people[who].browser if who != "nobody" else company.app.test_client()
+    team_named = {"team": team_id} if whose != "own" else {}
+    form = {"name": "Renamed", "device_id": named["device_id"], "session_id": _session_of(company, about)} | team_named
+    form |= {"person": str(about.person_id), "role": "member", "new": "correct horse", "again": "correct horse"}
+    return browser.open(path, method=method, data=form if method == "POST" else None)
+
+
+def _invitation_to(company: Company, team_id: str) -> str:
+    with company.database.read() as session:
+        return invitations.open_ones(session, team_id)[0].id
+
+
+def _session_of(company: Company, somebody: Somebody) -> str:
+    with company.database.read() as session:
+        return sessions.sessions_of(session, somebody.person_id)[0].id
+
+
+def _rows_of(company: Company, somebody: Somebody) -> dict[str, list[str]]:
+    """All that is the person's, but for when they were last seen."""
+    found = {}
+    with company.database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            owner = table.c.id if table.name == "people" else table.c.get("person_id")
+            if owner is not None:
+                columns = [column for column in table.c if column.name != "last_used_at"]
+                rows = session.execute(table.select().with_only_columns(*columns).where(owner == somebody.person_id))
+                found[table.name] = sorted(map(repr, rows))
+    return found
