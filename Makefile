@@ -21,7 +21,7 @@ test: check $(VENV)/.browsers $(VENV)/.postgresql $(VENV)/.programs ## every tes
 	@echo "== tests: extension modules"
 	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js" "tests/charts/*.test.js"
 	@echo "== tests: parser, server, package, browsers"
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contracts
 	@echo "== check: format and lint"
@@ -56,7 +56,9 @@ soak: $(VENV)/.soak $(VENV)/.browsers $(VENV)/.postgresql $(VENV)/.programs node
 	@echo "== damaged pages, unseen pages, fuzzing by hypothesis"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/parser/test_damage.py tests/parser/test_unseen_pages.py tests/parser/test_fuzz.py
 	@echo "== two hundred clicks in each browser, while server and worker come and go"
-	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/e2e/test_storm.py tests/e2e/test_restart.py tests/e2e/test_troubled_server.py tests/e2e/test_other_pages.py
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/e2e/test_storm.py tests/e2e/test_restart.py tests/e2e/test_troubled_server.py tests/e2e/test_other_pages.py tests/e2e/test_accessible.py
+	@echo "== histories made up, twenty times as many, out and in again and beside pandas"
+	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/server/test_history_generated.py tests/server/test_exchange_round_trip.py
 	@echo "== ten minutes of anything at all sent to the server, on each engine; every operation of its document, all checks"
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 2 tests/attacks
 	@echo "== two hundred kills on each engine, twenty failovers, full disks, traces of system calls"

@@ -10,7 +10,10 @@ from e2e.linkedin import LinkedIn
 from e2e.member import Member
 from e2e.patience import until
 from e2e.sheet import Sheet
+from e2e.soak import rarely_in_firefox
 from e2e.ssi_page import page
+
+pytestmark = rarely_in_firefox
 
 TOKEN = "ssi_0123456789abcdef_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 

@@ -9,6 +9,7 @@ from e2e.kept import rows
 from e2e.linkedin import LinkedIn
 from e2e.member import SSI_URL, Member
 from e2e.service import MemberService
+from e2e.soak import rarely_in_firefox
 from e2e.ssi_page import IN_POPUP, heavy, page
 from e2e.website import Website
 
@@ -18,6 +19,7 @@ OWN_PAGES = {"chromium": "chrome://version", "firefox": "about:support"}
 in_one_browser = pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # the server reads, whoever sends
 
 
+@rarely_in_firefox
 def test_scores_that_arrive_after_five_seconds_are_waited_for(
     paired: Member, linkedin: LinkedIn, service: MemberService
 ) -> None:
@@ -36,6 +38,7 @@ def hasty(extension: Path) -> Path:
     return extension
 
 
+@rarely_in_firefox
 @pytest.mark.usefixtures("hasty")
 def test_scores_that_never_arrive_are_called_missing_in_the_end(
     paired: Member, linkedin: LinkedIn, service: MemberService
@@ -75,6 +78,7 @@ def test_a_page_in_a_language_that_nobody_knows_gives_its_figures(
     assert row["verdict"] == "consistent"
 
 
+@rarely_in_firefox
 def test_a_page_of_five_megabytes_is_taken(paired: Member, linkedin: LinkedIn, service: MemberService) -> None:
     linkedin.serve_ssi(heavy(page(), size=5_000_000))
     paired.open_ssi_page()

@@ -13,6 +13,7 @@ from e2e.kept import rows
 from e2e.linkedin import LinkedIn
 from e2e.member import Member
 from e2e.service import MemberService
+from e2e.soak import rarely_in_firefox
 from e2e.ssi_page import IN_DATABASE, page
 from e2e.troubled import CAPTURES, HELLO, TroubledServer, as_json, problem
 from e2e.website import Page, Website
@@ -75,6 +76,7 @@ def hasty(extension: Path) -> Path:
     return extension
 
 
+@rarely_in_firefox
 @pytest.mark.usefixtures("hasty")
 def test_a_server_that_does_not_answer_in_time_is_said_to_be_slow(
     visitor: Member, troubled: TroubledServer, token: str
@@ -87,6 +89,7 @@ def test_a_server_that_does_not_answer_in_time_is_said_to_be_slow(
     popup.wait_for_outbox(1)
 
 
+@rarely_in_firefox
 def test_a_revoked_token_keeps_the_capture_and_asks_to_connect_again(
     visitor: Member, service: MemberService, token: str
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from e2e.soak import SOAK
 from made_history import capture_of
 from ssi_parser import Doubt, Group, Pillars, Reading
 from ssi_parser.reading import PILLARS
@@ -30,7 +31,9 @@ SHORT, LONG = (0, 1, 30, 60, 600), tuple(days * 1440 for days in (1, 2, 7, 14, 3
 TOTALS = st.integers(0, 100_000)
 
 with_database = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=300 if SOAK else 15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 """Every example adds a person of its own, so that a test's database serves all of them."""
 
