@@ -31,7 +31,7 @@ JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-@pytest.fixture(params=["text", "json"])
+@pytest.fixture(params=["plain", "json"])
 def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemberService]:
     """In either form of log; the second tells of every request."""
     with running(MemberService(tmp_path, {"SSI_HISTORY_LOG": request.param})) as service:
