@@ -166,6 +166,7 @@ def together(app: Flask, owner: FlaskClient) -> None:
     of_ann = f"/teams/{team}/members/{numbers['Ann']}"
     for path, form in {
         f"/invitations/{waiting}/withdraw": {},
+        "/team/name": {"name": "Olga"},
         f"/teams/{team}/settings": {"name": "North", "floor": "70"},
         f"/teams/{team}/members": {"person": str(numbers["Bob"])},
         f"{of_ann}/lead": {"lead": "yes"},

@@ -55,11 +55,13 @@ def an_owner(session: Session) -> Person:
 
 def add_named(session: Session, name: str, role: Role = Role.MEMBER) -> Person:
     """Somebody new. NameTaken where somebody is called that, since people sign in by name; BadName for what is none."""
-    called = names.name(name)
-    alone(session, "names of persons")
-    if person_named(session, called) is not None:
-        raise NameTaken(called)
-    return add_person(session, called, role)
+    return add_person(session, _free(session, name), role)
+
+
+def rename(session: Session, person: Person, name: str) -> None:
+    """Has the person be called that from now on. NameTaken, BadName."""
+    if names.name(name) != person.name:
+        person.name = _free(session, name)
 
 
 def add_person(session: Session, name: str, role: Role = Role.MEMBER) -> Person:
@@ -67,3 +69,12 @@ def add_person(session: Session, name: str, role: Role = Role.MEMBER) -> Person:
     session.add(person)
     session.flush()
     return person
+
+
+def _free(session: Session, name: str) -> str:
+    """The text as a name that nobody has; until the transaction ends, nobody else can take it."""
+    called = names.name(name)
+    alone(session, "names of persons")
+    if person_named(session, called) is not None:
+        raise NameTaken(called)
+    return called

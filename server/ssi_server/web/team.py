@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ..models import Person
-from ..people import memberships, persons, roles, teams
+from ..people import memberships, names, persons, roles, teams
 from ..storage import database
 from ..upkeep.forgetting import forget
 from . import access, may
@@ -21,9 +21,36 @@ blueprint = Blueprint("team", __name__, url_prefix="/team")
 @signed_in
 def show() -> ResponseReturnValue:
     """One's own teams; for an owner every team there is."""
+    return _page(None)
+
+
+@blueprint.post("/name")
+@signed_in
+def be_called() -> ResponseReturnValue:
+    """What others here see, and with which one signs in."""
+    form, me = Form(request.form), access.person_id()
+    name = form.text("name", names.LONGEST)
+    form.needs("name", name, _("Choose a name: you sign in with it."))
+    if not form.errors and name is not None:
+        try:
+            with database().write(me) as transaction:
+                persons.rename(transaction, transaction.get_one(Person, me), name)
+            flash(_("Kept."))
+            return redirect(url_for(".show"), 303)
+        except names.NameTaken:
+            form.wrong("name", _("Somebody here is called that already."))
+        except names.BadName as error:
+            form.wrong("name", _(str(error)))
+    return _page(form), 422
+
+
+def _page(form: Form | None) -> str:
+    """The form as it was typed, or with the name as it is."""
     with database().read() as transaction:
+        name = transaction.get_one(Person, access.person_id()).name
         return render_template(
             "team/team.html",
+            form=form or Form({"name": name}),
             mine=memberships.teams_of(transaction, access.person_id()),
             all=teams.all_teams(transaction) if access.is_owner() else [],
             is_owner=access.is_owner(),
