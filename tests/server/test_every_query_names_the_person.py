@@ -22,7 +22,16 @@ from walk import connecting, exchange, intake, kept_captures, misread, pages, to
 COPIED_EVERYWHERE = {"people", "dictionaries", "teams", "memberships"}
 """What is referred to from owned tables and not distributed: every node has a copy."""
 
+AGREED = (
+    r"SELECT memberships\.person_id(?: AS person_id)?\s+FROM memberships\s+"
+    r"WHERE memberships\.team_id = \S+ AND memberships\.agreed_at IS NOT NULL AND memberships\.wording_version = "
+)
+"""Those of one team who have agreed to be seen by its lead."""
+
 ACROSS_PERSONS = {
+    "a lead looks at where each of those is who have agreed": rf"WITH seen AS\s+\({AGREED}.*AS picked",
+    "and where each of them was so many days before": rf"WITH asked.*asked\.person_id IN \({AGREED}.*AS picked",
+    "and at their figures day by day": rf"^SELECT captures\.day.*captures\.person_id IN \({AGREED}",
     "an owner looks at what concerned the installation": r"FROM audit .*WHERE audit\.action IN ",
     "the name of somebody who is forgotten goes out of what they did": r"UPDATE audit SET .* WHERE audit\.actor_id = ",
     "a dictionary goes with the last page that needs it": r"FROM dictionaries WHERE .*pages\.person_id != ",

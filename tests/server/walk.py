@@ -167,13 +167,18 @@ def together(app: Flask, owner: FlaskClient) -> None:
     for path, form in {
         f"/invitations/{waiting}/withdraw": {},
         "/team/name": {"name": "Olga"},
-        f"/teams/{team}/settings": {"name": "North", "floor": "70"},
+        f"/teams/{team}/settings": {"name": "North", "floor": "70", "ranking": "on"},
         f"/teams/{team}/members": {"person": str(numbers["Bob"])},
         f"{of_ann}/lead": {"lead": "yes"},
         f"/people/{numbers['Ann']}/role": {"role": "owner"},
     }.items():
         assert submit(owner, path, form).status_code == 303, path
     for path in (f"/consent/{team}", f"/teams/{team}/settings", "/team", "/team/leaving"):
+        assert ann.get(path).status_code == 200, path
+    for member in (owner, ann):
+        assert submit(member, f"/consent/{team}", {}).status_code == 303
+    board = f"/teams/{team}"
+    for path in (board, f"{board}?day=2026-01-02", f"{board}/board.csv", f"{board}/ranking"):
         assert ann.get(path).status_code == 200, path
     for path in (f"/consent/{team}", f"/consent/{team}/withdraw", f"/team/{team}/leave"):
         assert submit(bob, path, {}).status_code == 303, path

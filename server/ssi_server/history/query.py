@@ -19,6 +19,13 @@ GROUP_FIGURES = ("name", "average", "rank", "rank_change", "size")
 def captures_read(
     person_id: int, verdict: str, since: dt.date | None = None, until: dt.date | None = None
 ) -> Select[Any]:
+    """The person's captures of that verdict, as `captures_of` has them."""
+    return captures_of(_CAPTURES.c.person_id == person_id, verdict, since, until)
+
+
+def captures_of(
+    whose: ColumnElement[bool], verdict: str, since: dt.date | None = None, until: dt.date | None = None
+) -> Select[Any]:
     """All captures of that verdict, by day, then by instant; `since` and `until` are included.
 
     The columns are day, id, total, score and the four pillars, then for industry and network each name, average, rank,
@@ -30,8 +37,8 @@ def captures_read(
         group = GroupReading.__table__.alias(kind)
         columns += [*(group.c[name] for name in GROUP_FIGURES), *_thousandths(group, PILLARS)]
         joined = joined.outerjoin(group, and_(_same_capture(group), group.c.kind == kind))
-    of_person = (_CAPTURES.c.person_id == person_id) & _CAPTURES.c.deleted_at.is_(None)
-    query = select(*columns).select_from(joined).where(of_person, _CAPTURES.c.verdict == verdict)
+    query = select(*columns).select_from(joined)
+    query = query.where(whose, _CAPTURES.c.deleted_at.is_(None), _CAPTURES.c.verdict == verdict)
     if since:
         query = query.where(_CAPTURES.c.day >= since)
     if until:

@@ -76,7 +76,7 @@ COMMAND = "ssi-history"
 
 def note(session: Session, person_id: int, action: Action, by: int | None, **about: Any) -> None:
     """Keeps that this was done about the person; `by` is who did it, None for a command."""
-    entry = _entry(session, person_id, uuid4(), action, by, about)
+    entry = _entry(person_id, uuid4(), action, by, _name(session, by), about)
     session.execute(insert(session, AuditEntry).values(entry))
 
 
@@ -95,8 +95,9 @@ def note_views(session: Session, viewer_id: int, team: Team, person_ids: Iterabl
     Nobody's look at themselves is kept.
     """
     seen = uuid5(NAMESPACE_OID, f"{viewer_id} {team.id} {now().date()}")
+    name = _name(session, viewer_id)
     entries = [
-        _entry(session, person_id, seen, Action.FIGURES_VIEWED, viewer_id, {"team": team.name})
+        _entry(person_id, seen, Action.FIGURES_VIEWED, viewer_id, name, {"team": team.name})
         for person_id in person_ids
         if person_id != viewer_id
     ]
@@ -133,10 +134,13 @@ def _page(session: Session, which: ColumnElement[bool], page: int) -> tuple[list
     return entries, len(found) > PER_PAGE
 
 
+def _name(session: Session, by: int | None) -> str:
+    return COMMAND if by is None else session.get_one(Person, by).name
+
+
 def _entry(
-    session: Session, person_id: int, entry_id: UUID, action: Action, by: int | None, about: dict[str, Any]
+    person_id: int, entry_id: UUID, action: Action, by: int | None, name: str, about: dict[str, Any]
 ) -> dict[str, Any]:
-    name = COMMAND if by is None else session.get_one(Person, by).name
     return {
         "person_id": person_id,
         "id": entry_id,

@@ -12,6 +12,7 @@ from . import (
     access,
     audit,
     audit_words,
+    board,
     by_hand,
     captures,
     consent,
@@ -27,6 +28,7 @@ from . import (
     pairing,
     password,
     people,
+    ranking,
     report,
     rereading,
     sessions,
@@ -41,7 +43,7 @@ from .cookie import Cookie
 
 _HISTORY = (by_hand, captures, rereading, notes, goals, data, report, share, shown)
 _WAYS_IN = (devices, sessions, password, sign_in, joining)
-_TOGETHER = (team, teams, people, invitations, consent, audit)
+_TOGETHER = (team, teams, board, ranking, people, invitations, consent, audit)
 
 for subject in (*_HISTORY, *_WAYS_IN, *_TOGETHER):
     views.blueprint.register_blueprint(subject.blueprint)

@@ -32,10 +32,8 @@ class Plot:
     @classmethod
     def of(cls, span: Range, rows: Rows, figures: Sequence[str], step: int, rhythm: int) -> Plot:
         """A plot with room for these figures of the rows, and a level every so many points."""
-        values = [point.value for figure in figures for point in points(rows, figure)] or [Decimal()]
-        bottom, top = math.floor(min(values) / step), math.ceil(max(values) / step)
-        levels = range(bottom * step, max(top, bottom + 1) * step + 1, step)
-        return cls(span, rows, longest_line(span.every, rhythm), levels)
+        values = [point.value for figure in figures for point in points(rows, figure)]
+        return cls(span, rows, longest_line(span.every, rhythm), levels_of(values, step))
 
     def x(self, day: dt.date) -> float:
         return round((day - self.span.since).days / max(self.span.dates - 1, 1) * self.WIDTH, 1)
@@ -47,7 +45,11 @@ class Plot:
     def line(self, figure: str) -> str:
         """The `d` of a path through a figure; empty where it is unknown throughout."""
         parts = stretches(self.rows) if figure.startswith("industry.") else [self.rows]
-        return "".join(piece for part in parts for piece in self._pieces(points(part, figure)))
+        return "".join(self.through(points(part, figure)) for part in parts)
+
+    def through(self, known: Sequence[Point]) -> str:
+        """The `d` of a path through these points, which stand in the order of their dates."""
+        return "".join(self._pieces(known))
 
     def _pieces(self, known: Sequence[Point]) -> Iterator[str]:
         """A point alone is a line of no length, which round ends make a dot."""
@@ -59,3 +61,10 @@ class Plot:
 
     def _place(self, point: Point) -> str:
         return f"{self.x(point.day)} {self.y(float(point.value))}"
+
+
+def levels_of(values: Sequence[Decimal], step: int) -> range:
+    """Levels every so many points, two at least, that have all of the values between them."""
+    known = values or [Decimal()]
+    bottom, top = math.floor(min(known) / step), math.ceil(max(known) / step)
+    return range(bottom * step, max(top, bottom + 1) * step + 1, step)
