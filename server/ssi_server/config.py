@@ -11,10 +11,11 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from . import proxy
+from . import openid_settings, proxy
+from .openid_settings import OpenId
 
 PREFIX = "SSI_HISTORY_"
-NAMES = frozenset(
+NAMES = openid_settings.NAMES.union(
     PREFIX + name
     for name in (
         *("DATA_DIR", "DATABASE_URL", "KEY_FILE", "HOSTS", "BEHIND_PROXY", "CAPTURES_PER_DAY"),
@@ -46,6 +47,7 @@ class Settings:
     refused, so that no foreign name that is made to point at this machine can reach it. `proxies` are the addresses of
     the proxies whose word is believed; without them only this machine is answered. `captures_per_day` is how many a
     device may add in a day of UTC. `log` is one of LOGS; `metrics_for` are those who may ask for the numbers.
+    `openid` is the company's own sign-in, if there is one.
     """
 
     data_dir: Path
@@ -56,6 +58,7 @@ class Settings:
     captures_per_day: int = CAPTURES_PER_DAY
     log: str = "plain"
     metrics_for: tuple[Network, ...] = ()
+    openid: OpenId | None = None
 
     @classmethod
     def load(cls, data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -77,6 +80,7 @@ class Settings:
             _captures_per_day(environ.get("SSI_HISTORY_CAPTURES_PER_DAY", "")),
             _log(environ.get("SSI_HISTORY_LOG", "")),
             _networks(environ.get("SSI_HISTORY_METRICS_FOR", "")),
+            _openid(environ),
         )
 
     def require_name(self) -> None:
@@ -133,3 +137,10 @@ def _networks(text: str) -> tuple[Network, ...]:
             f"SSI_HISTORY_METRICS_FOR: {error}. Give the addresses from which Prometheus asks, such as 127.0.0.1 or"
             " 10.0.0.0/24, with commas."
         ) from error
+
+
+def _openid(environ: Mapping[str, str]) -> OpenId | None:
+    try:
+        return openid_settings.openid(environ)
+    except openid_settings.NoProvider as error:
+        raise Unusable(str(error)) from error

@@ -150,6 +150,9 @@ def connecting(dashboard: FlaskClient, browser: Browser) -> None:
     submit(dashboard, "/sign-out", {})
     assert submit(dashboard, "/sign-in", {"password": PASSWORD}, on="/sign-in").status_code == 303
     submit(dashboard, "/password/remove", {"present": PASSWORD}, on="/password")
+    for path in ("/openid", "/openid/callback", "/openid/arrive"):
+        assert dashboard.get(path).status_code == 404, path  # Where no provider is set up.
+    assert submit(dashboard, "/openid/link", {}).status_code == 404
 
 
 def together(app: Flask, owner: FlaskClient) -> None:
@@ -160,7 +163,7 @@ def together(app: Flask, owner: FlaskClient) -> None:
     ann, bob = joined(app, invited(owner, team=team), "Ann"), joined(app, invited(owner), "Bob")
     link = invited(owner, team=team)
     assert submit(owner, f"{link}/as-you-are", {}, on=link).status_code == 303
-    invited(owner, team=team)
+    assert submit(owner, f"{invited(owner, team=team)}/openid", {}).status_code == 404
     waiting = owner.get("/people").text.split("/invitations/")[1].split("/")[0]
     numbers = {name: person_number(owner, name) for name in ("Ann", "Bob")}
     of_ann = f"/teams/{team}/members/{numbers['Ann']}"

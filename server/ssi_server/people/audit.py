@@ -48,6 +48,7 @@ class Action(StrEnum):
     CAPTURE_DELETED = "capture_deleted"
     LEFT = "left"
     FORGOTTEN = "forgotten"
+    ACCOUNT_LINKED = "account_linked"
 
 
 OWN_AFFAIRS = frozenset(

@@ -6,12 +6,13 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from ..clock import now
-from ..models import Device, Identity, Membership, Pairing, Person, SignInLink, WebSession
+from ..models import Device, Membership, Pairing, Person, SignInLink, WebSession
 from . import audit
 from .audit import Action
 from .roles import require_another_owner
 
-_WAYS_IN = (WebSession, SignInLink, Pairing, Identity, Membership)
+_WAYS_IN = (WebSession, SignInLink, Pairing, Membership)
+"""Not who the company's sign-in says that they are: by that they are known as somebody who has left."""
 
 
 def leave(session: Session, person_id: int, by: int | None) -> None:

@@ -27,3 +27,15 @@ def name(text: str) -> str:
     if not 1 <= len(called) <= LONGEST or any(unicodedata.category(letter) in _NO_TEXT for letter in called):
         raise BadName(f"A name has one to {LONGEST} characters, on one line.")
     return called
+
+
+def is_name(text: str) -> bool:
+    """Whether somebody can be called that.
+
+    >>> is_name("Ann"), is_name(""), is_name("Ann\\nBob")
+    (True, False, False)
+    """
+    try:
+        return bool(name(text))
+    except BadName:
+        return False

@@ -36,20 +36,20 @@ def too_many() -> dt.timedelta | None:
     write nothing.
     """
     ends: Ends = current_app.extensions.setdefault(_KNOWN, {})
-    at, peer = now(), _peer(request.remote_addr or "")
-    for who in ("", peer):
+    at, source = now(), peer(request.remote_addr or "")
+    for who in ("", source):
         if who in ends and ends[who] > at:
             return ends[who] - at
-    wait = _counted(peer, ends, at)
+    wait = _counted(source, ends, at)
     for over in [who for who, end in ends.items() if end <= at]:
         ends.pop(over, None)
     return wait
 
 
-def _counted(peer: str, ends: Ends, at: dt.datetime) -> dt.timedelta | None:
+def _counted(source: str, ends: Ends, at: dt.datetime) -> dt.timedelta | None:
     try:
         with database().write() as session:
-            for limit, who in ((FROM_ONE, peer), (IN_ALL, "")):
+            for limit, who in ((FROM_ONE, source), (IN_ALL, "")):
                 wait = limit.take(session, who)
                 if wait is not None:
                     ends[who] = at + wait
@@ -59,10 +59,10 @@ def _counted(peer: str, ends: Ends, at: dt.datetime) -> dt.timedelta | None:
     return None
 
 
-def _peer(address: str) -> str:
+def peer(address: str) -> str:
     """Who is counted together.
 
-    >>> _peer("192.0.2.7"), _peer("2001:db8::1:2:3:4"), _peer("")
+    >>> peer("192.0.2.7"), peer("2001:db8::1:2:3:4"), peer("")
     ('192.0.2.7', '2001:db8::/64', 'this machine')
     """
     try:

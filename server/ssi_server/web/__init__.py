@@ -25,6 +25,7 @@ from . import (
     joining,
     labels,
     notes,
+    openid,
     pairing,
     password,
     people,
@@ -42,7 +43,7 @@ from . import (
 from .cookie import Cookie
 
 _HISTORY = (by_hand, captures, rereading, notes, goals, data, report, share, shown)
-_WAYS_IN = (devices, sessions, password, sign_in, joining)
+_WAYS_IN = (devices, sessions, password, sign_in, joining, openid)
 _TOGETHER = (team, teams, board, ranking, people, invitations, consent, audit)
 
 for subject in (*_HISTORY, *_WAYS_IN, *_TOGETHER):
@@ -68,6 +69,7 @@ def init_app(app: Flask, settings: Settings, cookie: str) -> None:
     doubts.register(app)
     audit_words.register(app)
     app.add_template_global(access.has_company)
+    openid.init_app(app, settings)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(pairing.blueprint)
 

@@ -31,6 +31,7 @@ WORDS = {
     Action.CAPTURE_DELETED: _("capture deleted"),
     Action.LEFT: _("left"),
     Action.FORGOTTEN: _("somebody was forgotten"),
+    Action.ACCOUNT_LINKED: _("company’s sign-in linked"),
 }
 _ABOUT = {
     "link": _("with a link"),

@@ -13,10 +13,10 @@ class Cookie(SecureCookieSessionInterface):
     """Under TLS, a browser takes a cookie of such a name from this very host only, and sends it under TLS only."""
 
     def __init__(self, name: str = NAME) -> None:
-        self._name = name
+        self.name = name
 
     def get_cookie_name(self, app: Flask) -> str:
-        return f"__Host-{self._name}" if request.is_secure else self._name
+        return f"__Host-{self.name}" if request.is_secure else self.name
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure

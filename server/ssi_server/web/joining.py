@@ -15,8 +15,9 @@ from ..errors import Problem
 from ..models import Person, Team
 from ..people import invitations, memberships, names, passwords, tries
 from ..people.invitations import Arrival
+from ..people.openid.attempt import Attempt
 from ..storage import database
-from . import access, known_browser
+from . import access, known_browser, openid
 from .form import Form
 from .password import chosen
 from .sign_in import come_from_here
@@ -64,6 +65,14 @@ def join_as_they_are(secret: str) -> ResponseReturnValue:
     with database().write(access.person_id()) as transaction:
         arrival = invitations.accept_as(transaction, secret, access.person_id())
     return _led_on(arrival or _is_over())
+
+
+@blueprint.post("/openid")
+def join_by_openid(secret: str) -> ResponseReturnValue:
+    """Somebody new, or who is here already, as the company's sign-in knows them."""
+    with database().read() as transaction:
+        is_open = invitations.find(transaction, secret) is not None
+    return openid.lead(Attempt.new(invitation=secret)) if is_open else _is_over()
 
 
 def _page(secret: str, form: Form | None) -> str:

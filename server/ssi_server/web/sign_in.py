@@ -24,8 +24,14 @@ def come_from_here() -> ResponseReturnValue | None:
     Only then does the browser send the cookie: with it, the session ends that the browser had before.
     """
     if request.method == "GET" and led_by_another(request):
-        return render_template("sign_in/one_step.html")
+        return last_step(request.path)
     return None
+
+
+def last_step(path: str) -> str:
+    """The page that leads on to the path, with the query of this request."""
+    query = request.query_string.decode("ascii", "ignore")
+    return render_template("sign_in/one_step.html", to=f"{path}?{query}" if query else path)
 
 
 @blueprint.get("/sign-in/<link>")

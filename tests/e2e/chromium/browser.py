@@ -130,7 +130,7 @@ def arguments(linkedin: LinkedIn) -> list[str]:
         "--window-size=1280,1000",
         "--force-device-scale-factor=2",  # a fine screen, for fine pictures
         # Whatever else the browser might ask for is not there.
-        f"--host-resolver-rules=MAP {HOST} {stand_in}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        f"--host-resolver-rules=MAP {HOST} {stand_in}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         f"--ignore-certificate-errors-spki-list={linkedin.spki_hash}",
         # LinkedIn is on the public network: mapped to loopback it might ask for what is blocked there.
         f"--ip-address-space-overrides={stand_in}=public",
