@@ -47,7 +47,7 @@ def test_on_postgresql_with_two_servers(postgresql: Cluster, tmp_path: Path, say
             elif number % 5 == 4:
                 postgresql.kill()
                 postgresql.start()
-            kill_one(servers, dice)
+            kill_one(servers, dice, postgresql.await_recovery)
 
     postgresql.check()
     judge(installation, told)
@@ -59,9 +59,11 @@ def let_live(told: Told, dice: random.Random) -> None:
     time.sleep(dice.uniform(0, LONGEST_LIFE))
 
 
-def kill_one(servers: Sequence[Service], dice: random.Random) -> None:
+def kill_one(servers: Sequence[Service], dice: random.Random, ready: Callable[[], None] = lambda: None) -> None:
+    """`ready` returns when a server may start: one that finds its database in recovery says so, and ends."""
     server = dice.choice(servers)
     server.kill()
+    ready()
     server.start()
 
 
