@@ -40,6 +40,10 @@ _PASSES = frozenset(("last_used_at", "polled_at", "interval"))
 """Columns that change whenever somebody comes, whoever it is."""
 
 
+_COMES_ALONG = frozenset(("limits", "audit"))
+"""Tables in which even what is allowed leaves a row: that somebody came, or took out what is their own."""
+
+
 class Person:
     """One of the two, with everything of theirs that an attack may be about."""
 
@@ -106,7 +110,7 @@ class Victim:
             for (table,) in file.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
             ).fetchall():
-                rows = [] if table == "limits" else file.execute(f"SELECT * FROM {table}").fetchall()
+                rows = [] if table in _COMES_ALONG else file.execute(f"SELECT * FROM {table}").fetchall()
                 told = sorted(repr([(name, row[name]) for name in row.keys() if name not in _PASSES]) for row in rows)  # noqa: SIM118
                 digest.update(repr((table, told)).encode())
         return digest.digest()
