@@ -63,13 +63,9 @@ class Cluster(throwaway_postgresql.Cluster):
     def await_recovery(self) -> None:
         """Returns when it answers again."""
         until = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                self.sql("SELECT 1")
-                return
-            except psycopg.OperationalError:
-                assert time.monotonic() < until, f"it does not come back: {self.log()}"
-                time.sleep(0.05)
+        while not self.answers():
+            assert time.monotonic() < until, f"it does not come back: {self.log()}"
+            time.sleep(0.05)
 
     def follow(self, primary: Cluster) -> None:
         """Becomes its copy, and runs: from then on the primary answers for nothing before the copy has it too."""
