@@ -11,6 +11,7 @@ import { ensureReminder, isReminder } from "./reminder/alarm.js";
 import { heedNotification, notifyWhenDue } from "./reminder/notification.js";
 import { giveBackAccess } from "./server/access.js";
 import { watchSettings } from "./server/settings.js";
+import { watchLatest } from "./status/latest.js";
 import { isStatusAlarm, refresh } from "./status/show.js";
 import { capture, fulfil, goOnPairing, keepAlarm, send } from "./tasks.js";
 
@@ -44,6 +45,7 @@ chrome.permissions.onAdded.addListener(heedNotification);
 heedRemovedPermissions();
 heedNotification();
 watchPreferences(refresh);
+watchLatest(refresh);
 
 // What runs inside a page has no business with the token.
 chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });

@@ -7,6 +7,7 @@ import { standingOf } from "../pairing/standing.js";
 import { permissionFor } from "../server/address.js";
 import { testConnection } from "../server/connection.js";
 import { DEFAULT_ADDRESS, readSettings, saveSettings, watchSettings } from "../server/settings.js";
+import { learnResult } from "../status/latest.js";
 import { detailOf, titleOf } from "../status/wording.js";
 import { wish } from "../wish.js";
 import { say, server, token, typedAddress, typedToken } from "./fields.js";
@@ -64,10 +65,20 @@ async function permitted(address) {
  */
 async function test(settings, before = "") {
   say(`${before}${word("options_testing")}`);
-  const { outcome, version = "" } = await testConnection(settings);
+  const { outcome, version = "", newest } = await testConnection(settings);
+  if (newest && (await isSaved(settings))) await learnResult(newest);
   const { version: own } = chrome.runtime.getManifest();
   const trouble = outcome !== "well" && outcome !== "unpaired";
   say(`${before}${word(`test_${outcome}`, settings.address, version, own)}`, { trouble });
+}
+
+/**
+ * @param {Settings} tested
+ * @returns {Promise<boolean>} whether it is the member's own server, and no other that is only tried
+ */
+async function isSaved({ address, token }) {
+  const saved = await readSettings();
+  return saved.address === address && saved.token === token;
 }
 
 /** @type {(form: string, work: () => Promise<void>) => void} */

@@ -1,9 +1,13 @@
-/** What the popup shows beside the status: the last figures, what stands in the outbox, the question whose it is. */
+/**
+ * What the popup shows beside the status: the last figures, whether a capture is due, what stands in the outbox, the
+ * question whose it is.
+ */
 
 import { alarm } from "../outbox/alarm.js";
 import { outbox } from "../outbox/store.js";
 import { dueAt } from "../reminder/due.js";
 import { readLatest } from "../status/latest.js";
+import { renderDue } from "./due.js";
 import { renderOutbox } from "./outbox-list.js";
 import { isElsewhere, renderFigures } from "./view.js";
 import { renderWhose } from "./whose.js";
@@ -31,6 +35,7 @@ export async function showRest(status, ask) {
   const nextTry = await alarm.next();
   if (status !== current) return; // things have moved on meanwhile
   renderFigures(state, result, due);
+  renderDue(state, due);
   if (state === "working") return;
   const fresh = labels.filter((label) => label.state === "refused");
   for (const label of fresh) refused.set(label.id, label);

@@ -44,7 +44,7 @@ export function renderFigures(state, result, due = null) {
   renderResult(result);
   one("#when", HTMLElement).textContent = sentences(
     state !== "done" && `${word("capturedAt", dateAndTime(result.capture.captured_at))}.`,
-    due !== null && word(due > Date.now() ? "nextDue" : "nowDue", date(due)),
+    due !== null && due > Date.now() && word("nextDue", date(due)),
   );
 }
 

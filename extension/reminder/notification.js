@@ -1,10 +1,12 @@
-/** The notification that a capture is due: one for each time, where the member has allowed notifications. */
+/** The notification that a capture is due, where the member has allowed it: one each time, and one a day at most. */
 
 import { SSI_ADDRESS } from "../capture/address.js";
 import { lastCaptured } from "../capture/kept.js";
 import { days, word } from "../look/words.js";
 import { NOTIFICATIONS } from "../preferences/permissions.js";
 import { DAY, dueAt } from "./due.js";
+
+/** @typedef {{ due: number, at: number }} Reminded of which date the member was told, and when: both milliseconds */
 
 const ID = "due";
 const KEY = "reminded";
@@ -13,9 +15,10 @@ const KEY = "reminded";
 export async function notifyWhenDue(now = Date.now()) {
   const due = await dueAt();
   if (due === null || due > now || !(await chrome.permissions.contains(NOTIFICATIONS))) return;
-  const { [KEY]: reminded } = await chrome.storage.local.get(KEY);
-  if (reminded === due) return;
-  await chrome.storage.local.set({ [KEY]: due });
+  const { [KEY]: stored } = await chrome.storage.local.get(KEY);
+  const reminded = /** @type {Reminded | undefined} */ (stored);
+  if (reminded && (reminded.due === due || Math.abs(now - reminded.at) < DAY)) return; // ahead: the clock was set back
+  await chrome.storage.local.set({ [KEY]: { due, at: now } });
   const apart = Math.floor((now - (await lastCaptured())) / DAY);
   await chrome.notifications.create(ID, {
     type: "basic",

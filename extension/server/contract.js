@@ -33,6 +33,7 @@
  * @property {Reading} reading
  * @property {{ previous: Change | null, 30: Change | null }} change `30`: to the capture of thirty days before
  */
+/** @typedef {{ latest: Omit<Result, "change"> | null, change: Result["change"] | null }} Summary */
 /**
  * An RFC 9457 problem document.
  * @typedef {{ title: string, status: number, code: string, detail?: string, id?: string, stored?: boolean }} Problem

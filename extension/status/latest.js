@@ -11,11 +11,18 @@ export async function readLatest() {
 }
 
 /**
- * @param {Result} result the answer to a capture, which may arrive after later ones
+ * @param {Result} result the answer to a capture, which may arrive after later ones, or what another browser has sent
  */
 export async function learnResult(result) {
   const known = await readLatest();
   if (!known || momentOf(known) <= momentOf(result)) await chrome.storage.local.set({ [KEY]: result });
+}
+
+/** @param {() => void} changed called when there are newer figures */
+export function watchLatest(changed) {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === "local" && changes[KEY]?.newValue) changed();
+  });
 }
 
 /**

@@ -75,6 +75,10 @@ class Member:
         """As chosen on the options page, where a browser may ask what no test can answer."""
         self.browser.in_worker(f"chrome.storage.local.set({{ preferences: {json.dumps(preferences)} }})")
 
+    def captured_days_ago(self, days: int) -> None:
+        """The extension remembers its last capture from then."""
+        self.browser.in_worker(f"chrome.storage.local.set({{ kept: Date.now() - {days} * 86_400_000 }})")
+
     def badge(self) -> str:
         """The text on the toolbar button."""
         text: str = self.browser.in_worker("chrome.action.getBadgeText({})")

@@ -110,6 +110,13 @@ def elsewhere(scene: Scene) -> Sheet:
     return popup
 
 
+def due(scene: Scene) -> Sheet:
+    scene.member.captured_days_ago(20)
+    popup = elsewhere(scene)
+    popup.wait_for("#due")
+    return popup
+
+
 def options(scene: Scene) -> Sheet:
     return scene.member.new_tab(scene.member.browser.extension_address("options/options.html"))
 
@@ -135,6 +142,7 @@ STATES = (
     held,
     whose,
     elsewhere,
+    due,
     options,
     options_in_trouble,
 )

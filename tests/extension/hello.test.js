@@ -6,7 +6,7 @@ import { testConnection } from "../../extension/server/connection.js";
 import { greet } from "../../extension/server/hello.js";
 import { proofOf } from "../../extension/server/proof.js";
 import { browserFake } from "./browser-fake.js";
-import { answer, problem, TOKEN } from "./sample.js";
+import { answer, problem, result, TOKEN } from "./sample.js";
 
 beforeEach(() => void browserFake());
 
@@ -112,8 +112,19 @@ const OUTCOMES = [
 for (const [name, rest, outcome] of OUTCOMES) {
   test(`the connection test names ${name}`, async () => {
     const { ask, seen } = serverFake(good, rest);
-    assert.deepEqual(await testConnection(SETTINGS, ask), { outcome, version: "1.2.3" });
+    assert.partialDeepStrictEqual(await testConnection(SETTINGS, ask), { outcome, version: "1.2.3" });
     assert.equal(seen.at(-1)?.authorization, `Bearer ${TOKEN}`);
     assert.equal(seen.at(-1)?.url.pathname, "/api/summary");
   });
 }
+
+test("the connection test learns what another browser of the member's has sent", async () => {
+  const { change, ...latest } = result();
+  const { ask } = serverFake(good, () => answer({ latest, change, weakest: "people", goal: null, days_since: 0 }));
+  assert.deepEqual((await testConnection(SETTINGS, ask)).newest, { ...latest, change });
+});
+
+test("before the first capture there is nothing to learn", async () => {
+  const { ask } = serverFake(good, () => answer({ latest: null, change: null }));
+  assert.equal((await testConnection(SETTINGS, ask)).newest, undefined);
+});

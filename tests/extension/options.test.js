@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, test } from "node:test";
 import { beginPairing, forgetPairing } from "../../extension/pairing/kept.js";
+import { proofOf } from "../../extension/server/proof.js";
 import { DEFAULT_ADDRESS, saveSettings } from "../../extension/server/settings.js";
 import { browserFake } from "./browser-fake.js";
 import { openOwnPage } from "./page-fake.js";
 import { permissionsFake } from "./permissions-fake.js";
-import { TOKEN } from "./sample.js";
+import { answer, result, TOKEN } from "./sample.js";
 
 /** @type {any} */
 const browser = browserFake();
@@ -33,14 +34,14 @@ async function type(address, token, button) {
 
 before(async () => {
   openOwnPage("options/options.html");
-  globalThis.fetch = async (url) => {
-    called.push(String(url));
-    throw new TypeError("Failed to fetch");
-  };
   await import("../../extension/options/options.js");
 });
 
 beforeEach(async () => {
+  globalThis.fetch = async (url) => {
+    called.push(String(url));
+    throw new TypeError("Failed to fetch");
+  };
   browser.runtime.sendMessage = async (/** @type {any} */ wish) => void wishes.push(wish);
   await saveSettings({ address: DEFAULT_ADDRESS, token: "" });
   await forgetPairing();
@@ -104,6 +105,22 @@ test("a test saves nothing", async () => {
   await type("127.0.0.1:8712", TOKEN, "test");
   assert.match(status().textContent ?? "", /^No server answers/);
   assert.equal(saved().token, "");
+});
+
+test("a test learns what another browser has sent, and nothing from a server that is only tried", async () => {
+  const { change, ...latest } = result();
+  globalThis.fetch = async (asked) => {
+    const { pathname, searchParams } = new URL(String(asked));
+    if (pathname === "/api/summary") return answer({ latest, change });
+    const proof = await proofOf(TOKEN, searchParams.get("nonce") ?? "");
+    return answer({ name: "ssi-history", version: "1.2.3", api: 1, proof });
+  };
+  await type("127.0.0.1:8712", TOKEN, "test");
+  assert.match(status().textContent ?? "", /^Connected to SSI History/);
+  assert.equal(browser.storage.local.kept.latest, undefined);
+  status().textContent = "";
+  await type("127.0.0.1:8712", TOKEN, "save");
+  assert.deepEqual(browser.storage.local.kept.latest, result());
 });
 
 test("without a token a test asks only who answers", async () => {

@@ -78,6 +78,19 @@ test("one notification each time", async () => {
   assert.equal(browser.notifications.shown.length, 2);
 });
 
+test("never two notifications on a day, and a clock that is set back silences none", async () => {
+  await noteKept(AT);
+  const told = async (/** @type {number} */ days, /** @type {number} */ rhythm) => {
+    await chrome.storage.local.set({ preferences: { rhythm } });
+    await notifyWhenDue(AT + days * DAY);
+    return browser.notifications.shown.length;
+  };
+  assert.equal(await told(30, 14), 1);
+  assert.equal(await told(30.9, 7), 1, "a rhythm that was changed makes another date");
+  assert.equal(await told(31, 7), 2);
+  assert.equal(await told(20, 10), 3);
+});
+
 test("none where the member does not allow them", async () => {
   browser.permissions.contains = async () => false;
   await noteKept(AT);
