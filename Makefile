@@ -43,6 +43,8 @@ bench: $(VENV)/.browsers $(VENV)/.postgresql node_modules/.installed ## what thi
 	@PYTHONPATH=tests $(BIN)/python -m bench.parts
 	@echo "== one person's history and summary in a crowd"
 	@PYTHONPATH=tests $(BIN)/python -m bench.crowd 1000 100000
+	@echo "== the board of a team of fifty in a company, and a hundred captures a second"
+	@PYTHONPATH=tests $(BIN)/python -m bench.company 500 5000
 	@echo "== captures a second that are imported, and read again"
 	@PYTHONPATH=tests $(BIN)/python -m bench.exchanging
 	@echo "== start and memory of the server"
@@ -65,6 +67,8 @@ soak: $(VENV)/.soak $(VENV)/.browsers $(VENV)/.postgresql $(VENV)/.programs node
 	@SSI_HISTORY_SOAK=1 $(BIN)/python -m pytest -n 0 tests/storms
 	@echo "== one person in a crowd of ten million readings"
 	@PYTHONPATH=tests $(BIN)/python -m bench.crowd 1000 100000 10000000
+	@echo "== the board of a team of fifty among 50,000 people with thirteen million readings"
+	@PYTHONPATH=tests $(BIN)/python -m bench.company 500 50000
 	@echo "== how much is read, by damage"
 	@PYTHONPATH=tests/parser $(BIN)/python -m damage.measure 10000 1
 	@echo "== coverage-guided fuzzing"

@@ -19,11 +19,16 @@ _BATCH = 60
 
 @dataclass(frozen=True)
 class Order:
-    """Send pages to this port, as the holder of this token, for so many seconds."""
+    """Send pages to this port, as the holder of this token, for so many seconds.
+
+    `every` is how many seconds at least lie between two of them, as long as answers come as soon; else they follow on
+    one another.
+    """
 
     port: int
     token: str
     seconds: float
+    every: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ def _serve(pipe: Connection, html: str, start: int) -> None:
 def _send(order: Order, ready: list[bytes], more: Iterator[bytes]) -> Iterator[float]:
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {order.token}"}
     connection = HTTPConnection("127.0.0.1", order.port)
-    ends = time.perf_counter() + order.seconds
+    due = time.perf_counter()
+    ends = due + order.seconds
     while time.perf_counter() < ends:
         body = ready.pop() if ready else next(more)
         start = time.perf_counter()
@@ -93,4 +99,6 @@ def _send(order: Order, ready: list[bytes], more: Iterator[bytes]) -> Iterator[f
         yield time.perf_counter() - start
         if answer.status != 201:
             raise SystemExit(f"A page was answered by {answer.status}.")
+        due += order.every
+        time.sleep(max(due - time.perf_counter(), 0))
     connection.close()

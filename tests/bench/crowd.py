@@ -29,11 +29,12 @@ from ssi_server.history import series, summary
 from ssi_server.storage import Database
 from throwaway_postgresql import HASTY, cluster
 
-from .crowd_made import fill
+from .crowd_made import Habit, fill
 from .intake import database_in
 from .say import say
 
 ROUNDS = 60
+DAILY = Habit()
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 QUESTIONS: dict[str, Callable[[Session, int], object]] = {
     "history": lambda session, person_id: series(session, person_id),
@@ -88,7 +89,8 @@ def crowds(sizes: list[int]) -> Iterator[dict[str, list[Crowd]]]:
                 stack.callback(database.close)
                 database.migrate()
                 started = time.perf_counter()
-                people = fill(database, size)
+                people = max(size // DAILY.captures, 1)
+                fill(database, people, DAILY)
                 if (took := time.perf_counter() - started) > 10:
                     say(f"{size:,} readings made in {took:.0f} s ({engine})")
                 engines.setdefault(engine, []).append(Crowd(database, size, people))

@@ -61,6 +61,11 @@ class Instance:
         """Returns when both workers answer: each begins to count at its start."""
         until("gunicorn answers", lambda: self.ready() and len(self.counting()) == WORKERS, seconds=START_SECONDS)
 
+    @property
+    def process(self) -> int:
+        """The one that has started the workers."""
+        return self._process.pid
+
     def ready(self) -> bool:
         assert self._process.poll() is None, self.log()
         with (
