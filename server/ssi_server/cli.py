@@ -35,7 +35,7 @@ from .options import (
     without_browser,
 )
 from .password_command import password
-from .people import devices
+from .people import devices, names
 from .people_commands import invite, person, team
 from .upkeep.commands import back_up, doctor, prune, restore_from
 from .upkeep.forgetting.command import forget_person
@@ -131,7 +131,7 @@ def add_device(settings: Settings, name: str, scope: str, person: str | None) ->
     with opened(settings).write() as session:
         try:
             _, token = devices.add_device(session, person_meant(session, person).id, name, scope)
-        except devices.BadName as error:
+        except names.BadName as error:
             raise click.ClickException(str(error)) from error
     click.echo(token)
 
@@ -157,7 +157,7 @@ def rename_device(settings: Settings, id: str, name: str) -> None:
         with opened(settings).write() as session:
             if not devices.rename_device(session, id, name):
                 raise _no_device(id)
-    except devices.BadName as error:
+    except names.BadName as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Renamed {id}.")
 

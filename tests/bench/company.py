@@ -1,12 +1,13 @@
 """What a team's board costs in a large company: `PYTHONPATH=tests python -m bench.company 500 50000`.
 
 Each number is how many people a company has; all of them have captured weekly for five years, in a PostgreSQL database
-of the company's own. In every round a team of fifty is looked at in each, for the first time and once more, in this
-process and over HTTP. Then a hundred captures a second are sent to the largest.
+of the company's own. In every round a team of fifty is looked at in each, in this process and over HTTP: when its rows
+lie in memory, as after an earlier look, and when none do. Then a hundred captures a second are sent to the largest.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -30,12 +31,11 @@ from .company_made import MEMBERS, WEEKS, Company
 from .intake import database_in
 from .say import say
 
-ROUNDS = 30
+ROUNDS, COLD_ROUNDS = 30, 6
 LARGE = {"shared_buffers": "4GB", "max_wal_size": "16GB"}
 RANGES = {"a year": "365", "five years": "all"}
-
-Times = tuple[float, float]
-"""Seconds that a board takes: at first, and once more."""
+Look = Callable[[Company, str], float]
+"""The seconds that it takes to look at a team."""
 
 
 def main() -> None:
@@ -44,10 +44,12 @@ def main() -> None:
         companies = [made(postgresql, Path(name), size) for size in sizes]
         say(f"{f'ms, a team of {MEMBERS}':30}" + "".join(f"{f'among {size:,}':>16}{'x':>7}" for size in sizes))
         for span, words in RANGES.items():
-            told(f"board of {span}", in_turn(companies, board_of(words)))
+            told(f"board of {span}", in_turn(companies, once_more(board_of(words)), ROUNDS))
         with served(companies, Path(name)) as ports:
             for span, words in RANGES.items():
-                told(f"page of {span}", in_turn(companies, page_from(ports, words)))
+                told(f"page of {span}", in_turn(companies, once_more(page_from(ports, words)), ROUNDS))
+        for span, words in RANGES.items():
+            told(f"board of {span}, from disk", in_turn(companies, from_disk(board_of(words), postgresql), COLD_ROUNDS))
         company_plans.tell(companies)
         for company in companies:
             company.database.close()
@@ -78,20 +80,40 @@ def served(companies: list[Company], folder: Path) -> Iterator[dict[int, int]]:
         yield ports
 
 
-def in_turn(companies: list[Company], look: Callable[[Company, str], Times]) -> list[Times]:
-    """Of each company the medians of rounds in which all take their turn, each time with another team."""
+def in_turn(companies: list[Company], look: Look, rounds: int) -> list[float]:
+    """Of each company the median of rounds in which all take their turn, each time with another team."""
     dice, seconds = random.Random(1), defaultdict(list)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for company in companies:
             seconds[company.people].append(look(company, dice.choice(company.teams)))
-    medians = ([median(times) for times in zip(*seconds[company.people], strict=True)] for company in companies)
-    return [(first, again) for first, again in medians]
+    return [median(seconds[company.people]) for company in companies]
 
 
-def board_of(span: str) -> Callable[[Company, str], Times]:
+def once_more(look: Look) -> Look:
+    """The second of two looks."""
+    return lambda company, team_id: (look(company, team_id), look(company, team_id))[1]
+
+
+def from_disk(look: Look, postgresql: Cluster) -> Look:
+    """The same after PostgreSQL was started anew, and the system asked to hold nothing of its files in memory."""
+
+    def cold(company: Company, team_id: str) -> float:
+        company.database.close()
+        postgresql.stop()
+        for path in (each for each in postgresql.data.rglob("*") if each.is_file()):
+            with path.open("rb") as file:
+                os.fdatasync(file)
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        postgresql.start(LARGE)
+        return look(company, team_id)
+
+    return cold
+
+
+def board_of(span: str) -> Look:
     """The board by itself, its queries included."""
 
-    def once(company: Company, team_id: str) -> float:
+    def look(company: Company, team_id: str) -> float:
         with company.database.read() as session:
             team, at = session.get_one(Team, team_id), now()
             start = time.perf_counter()
@@ -101,19 +123,18 @@ def board_of(span: str) -> Callable[[Company, str], Times]:
             raise SystemExit(f"A board shows {len(board.members)} of {MEMBERS}.")
         return took
 
-    return lambda company, team_id: (once(company, team_id), once(company, team_id))
+    return look
 
 
-def page_from(ports: dict[int, int], span: str) -> Callable[[Company, str], Times]:
+def page_from(ports: dict[int, int], span: str) -> Look:
     """The page as the team's lead gets it."""
 
-    def look(company: Company, team_id: str) -> Times:
+    def look(company: Company, team_id: str) -> float:
         port = ports[company.people]
         with company.database.write() as session:
             link = sign_in.new_link(session, company.members(team_id)[0])
         cookie = asked(port, f"/sign-in/{link}", "", 303)[1]
-        first, again = (asked(port, f"/teams/{team_id}?range={span}", cookie, 200)[0] for _ in range(2))
-        return first, again
+        return asked(port, f"/teams/{team_id}?range={span}", cookie, 200)[0]
 
     return look
 
@@ -131,10 +152,9 @@ def asked(port: int, path: str, cookie: str, status: int) -> tuple[float, str]:
     return took, (answer.getheader("Set-Cookie") or "").partition(";")[0]
 
 
-def told(name: str, of_each: list[Times]) -> None:
-    for when, times in zip(("at first", "once more"), zip(*of_each, strict=True), strict=True):
-        cells = (f"{seconds * 1000:16.1f}{seconds / times[0]:7.2f}" for seconds in times)
-        say(f"{f'{name}, {when}':30}{''.join(cells)}")
+def told(name: str, of_each: list[float]) -> None:
+    cells = (f"{seconds * 1000:16.1f}{seconds / of_each[0]:7.2f}" for seconds in of_each)
+    say(f"{name:30}{''.join(cells)}")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from access_table import ASKING, CASES, REFUSED, ROUTES, expected
 from engines import on_sqlite
 from server_parts import Api, capture_body
 from ssi_server.app import create_app
@@ -26,17 +25,11 @@ from ssi_server.people.invitations import Terms
 from ssi_server.people.teams import Ways
 from ssi_server.storage import Database
 
-ASKING = ("nobody", "outsider", "member", "lead", "owner")
 MATE, STRANGER = "mate", "stranger"
-REFUSED = {"401": 401, "403": 403, "404": 404}
 TEAMS = {"team's": "North", "other's": "South"}
 MEMBERS = {"team's": ("member", "lead", MATE), "other's": (STRANGER,)}
 NOBODYS = "A" * 43
 """The secret of no link."""
-
-TABLE = tomllib.loads((Path(__file__).parent / "access.toml").read_text("utf-8"))
-RULES = {route: policy for policy in TABLE.values() for route in policy["routes"]}
-CASES = [(route, whose) for route, policy in RULES.items() for whose in ("own", "team's", "other's") if whose in policy]
 
 
 @dataclass
@@ -106,15 +99,15 @@ def _write(somebody: Somebody) -> None:
 
 
 def test_every_route_stands_in_the_table(app: Flask) -> None:
-    assert {route for rule in app.url_map.iter_rules() for route in _routes(rule)} == set(RULES)
+    assert {route for rule in app.url_map.iter_rules() for route in _routes(rule)} == ROUTES
 
 
 @on_sqlite
 @pytest.mark.parametrize(("route", "whose"), CASES)
 def test_access(route: str, whose: str, company: Company) -> None:
     """On one engine: who may do what is decided before a database is asked for anything but persons and teams."""
-    expected = dict(zip(ASKING, RULES[route][whose].split(), strict=True))
-    assert {who: _comes_of_it(company, route, whose, who, word) for who, word in expected.items()} == expected
+    words = expected(route, whose)
+    assert {who: _comes_of_it(company, route, whose, who, word) for who, word in words.items()} == words
 
 
 def _routes(rule: Rule) -> Iterator[str]:

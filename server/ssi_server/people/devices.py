@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select, update
@@ -11,14 +10,11 @@ from sqlalchemy.orm import Session
 
 from ..clock import now
 from ..models import Device
-from . import tokens
+from . import names, tokens
 
 SCOPES = ("capture", "full")
 """`capture` sends captures and reads its own person's summary; `full` does everything with its own person's data."""
 
-_LONGEST_NAME = 100
-_NO_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))
-"""Unicode's categories of control characters, lone surrogates, and breaks of lines and paragraphs."""
 _LAST_USE_IS_KEPT_TO = dt.timedelta(minutes=1)
 
 _DEVICES = Device.__table__.c
@@ -26,10 +22,6 @@ _IN_FORCE = select(_DEVICES.person_id, _DEVICES.id, _DEVICES.scope, _DEVICES.tok
     _DEVICES.id == bindparam("device"), _DEVICES.revoked_at.is_(None)
 )
 """What every request needs of its device; made once, since to put it together takes longer than to ask."""
-
-
-class BadName(ValueError):
-    """A device cannot be called that; the message says what a name is."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +34,6 @@ class Sender:
     unnoted: bool = False
 
 
-def device_name(text: str) -> str:
-    """The text as a name, without blanks around it. BadName for what is none."""
-    name = text.strip()
-    if not 1 <= len(name) <= _LONGEST_NAME or any(unicodedata.category(letter) in _NO_TEXT for letter in name):
-        raise BadName("A device needs a name of at most 100 characters, on one line.")
-    return name
-
-
 def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple[Device, str]:
     """A new device and its token, which is nowhere kept and cannot be shown again. BadName for what is no name."""
     device_id = tokens.new_id()
@@ -57,7 +41,7 @@ def add_device(session: Session, person_id: int, name: str, scope: str) -> tuple
     device = Device(
         person_id=person_id,
         id=device_id,
-        name=device_name(name),
+        name=names.name(name),
         scope=scope,
         token_hash=tokens.hash_of(token),
         created_at=now(),
@@ -87,7 +71,7 @@ def rename_device(session: Session, device_id: str, name: str, person_id: int | 
     device = find_device(session, device_id)
     if device is None or (person_id is not None and device.person_id != person_id):
         return False
-    device.name = device_name(name)
+    device.name = names.name(name)
     return True
 
 

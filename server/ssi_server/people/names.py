@@ -1,4 +1,4 @@
-"""What persons and teams are called."""
+"""What persons, teams and devices are called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NO_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))
 
 
 class BadName(ValueError):
-    """Nobody can be called that; the message says what a name is."""
+    """Nobody and nothing can be called that; the message says what a name is."""
 
 
 class NameTaken(ValueError):
@@ -25,7 +25,7 @@ def name(text: str) -> str:
     """
     called = text.strip()
     if not 1 <= len(called) <= LONGEST or any(unicodedata.category(letter) in _NO_TEXT for letter in called):
-        raise BadName(f"A name has one to {LONGEST} characters, on one line.")
+        raise BadName("A name has one to 100 characters, on one line.")
     return called
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ..people import devices as known_devices
+from ..people import names
 from ..people.sessions import sessions_of
 from ..storage import database
 from . import access
@@ -34,7 +35,7 @@ def add() -> ResponseReturnValue:
     try:
         with database().write(access.person_id()) as transaction:
             _device, token = known_devices.add_device(transaction, access.person_id(), name, scope)
-    except known_devices.BadName as error:
+    except names.BadName as error:
         flash(_(str(error)), "error")
         return redirect(url_for("web.devices.listed"), 303)
     return _page(new_token=token)
@@ -47,7 +48,7 @@ def rename() -> ResponseReturnValue:
     try:
         with database().write(access.person_id()) as transaction:
             renamed = known_devices.rename_device(transaction, device_id, name, access.person_id())
-    except known_devices.BadName as error:
+    except names.BadName as error:
         flash(_(str(error)), "error")
     else:
         flash(_("The device was renamed.") if renamed else _("There is no such device."))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 
+from ..people import names
 from .formats import long_date, number
 
 FIRST_DAY = dt.date(2003, 5, 5)
@@ -40,6 +42,16 @@ class Form:
         """Notes the words unless there is a value, or something is wrong with the field already."""
         if value is None:
             self.wrong(name, words)
+
+    @contextmanager
+    def giving_name(self, name: str, taken: str) -> Iterator[None]:
+        """Around what calls somebody or something so: notes beside the field that the name is taken, or is none."""
+        try:
+            yield
+        except names.NameTaken:
+            self.wrong(name, taken)
+        except names.BadName as error:
+            self.wrong(name, _(str(error)))
 
     def text(self, name: str, longest: int) -> str | None:
         """Text without blanks around it, lines kept, at most so many letters."""

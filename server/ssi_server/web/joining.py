@@ -39,23 +39,18 @@ def join(secret: str) -> ResponseReturnValue:
     form.needs("name", name, _("Choose a name: you sign in with it."))
     if form.errors or name is None:
         return _page(secret, form), 422
-    try:
+    with form.giving_name("name", _("Somebody here is called that already.")):
         with database().write() as transaction:
             arrival = invitations.accept_anew(transaction, secret, name)
             if arrival is not None:
                 passwords.set_password(transaction, arrival.person_id, password)
                 session_secret = access.start(transaction, arrival.person_id, "invitation")
-    except names.NameTaken:
-        form.wrong("name", _("Somebody here is called that already."))
-        return _page(secret, form), 422
-    except names.BadName as error:
-        form.wrong("name", _(str(error)))
-        return _page(secret, form), 422
-    if arrival is None:
-        _is_over()
-    access.begin(session_secret)
-    known_browser.become(arrival.person_id)
-    return _led_on(arrival)
+        if arrival is None:
+            _is_over()
+        access.begin(session_secret)
+        known_browser.become(arrival.person_id)
+        return _led_on(arrival)
+    return _page(secret, form), 422
 
 
 @blueprint.post("/as-you-are")

@@ -48,15 +48,12 @@ def add_team() -> ResponseReturnValue:
     form, me = Form(request.form), access.person_id()
     name = form.text("team_name", names.LONGEST)
     form.needs("team_name", name, _("Give the team a name."))
-    if not form.errors and name is not None:
-        try:
-            with database().write(me) as transaction:
-                team_id = teams.add_team(transaction, Ways(name), me, me).id
-            return redirect(url_for("web.teams.settings", team_id=team_id), 303)
-        except names.NameTaken:
-            form.wrong("team_name", _("There is a team of this name already."))
-        except names.BadName as error:
-            form.wrong("team_name", _(str(error)))
+    if form.errors or name is None:
+        return _page(form), 422
+    with form.giving_name("team_name", _("There is a team of this name already.")):
+        with database().write(me) as transaction:
+            team_id = teams.add_team(transaction, Ways(name), me, me).id
+        return redirect(url_for("web.teams.settings", team_id=team_id), 303)
     return _page(form), 422
 
 

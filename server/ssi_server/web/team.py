@@ -31,16 +31,13 @@ def be_called() -> ResponseReturnValue:
     form, me = Form(request.form), access.person_id()
     name = form.text("name", names.LONGEST)
     form.needs("name", name, _("Choose a name: you sign in with it."))
-    if not form.errors and name is not None:
-        try:
-            with database().write(me) as transaction:
-                persons.rename(transaction, transaction.get_one(Person, me), name)
-            flash(_("Kept."))
-            return redirect(url_for(".show"), 303)
-        except names.NameTaken:
-            form.wrong("name", _("Somebody here is called that already."))
-        except names.BadName as error:
-            form.wrong("name", _(str(error)))
+    if form.errors or name is None:
+        return _page(form), 422
+    with form.giving_name("name", _("Somebody here is called that already.")):
+        with database().write(me) as transaction:
+            persons.rename(transaction, transaction.get_one(Person, me), name)
+        flash(_("Kept."))
+        return redirect(url_for(".show"), 303)
     return _page(form), 422
 
 

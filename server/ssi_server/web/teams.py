@@ -42,18 +42,15 @@ def change(team_id: str) -> ResponseReturnValue:
         group = form.text("group_name", teams.LONGEST_GROUP)
     floor = form.whole("floor", 0, _HIGHEST_FLOOR)
     form.needs("floor", floor, _("Enter a whole number from 0 to 100."))
-    if not form.errors and floor is not None:
-        try:
-            with database().write(access.person_id()) as transaction:
-                team = may.run(transaction, team_id)
-                ways = Ways(name, floor, "ranking" in form.typed, group)
-                teams.change(transaction, team, ways, access.person_id())
-            flash(_("Kept."))
-            return redirect(url_for(".settings", team_id=team_id), 303)
-        except names.NameTaken:
-            form.wrong("name", _("There is a team of this name already."))
-        except names.BadName as error:
-            form.wrong("name", _(str(error)))
+    if form.errors or floor is None:
+        return _page(team, form), 422
+    with form.giving_name("name", _("There is a team of this name already.")):
+        with database().write(access.person_id()) as transaction:
+            team = may.run(transaction, team_id)
+            ways = Ways(name, floor, "ranking" in form.typed, group)
+            teams.change(transaction, team, ways, access.person_id())
+        flash(_("Kept."))
+        return redirect(url_for(".settings", team_id=team_id), 303)
     return _page(team, form), 422
 
 

@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from ...api import Blueprint, Text
 from ...storage import database
-from .. import devices
+from .. import devices, names
 from . import grant
 from .form import FormBlueprint, Parameters, Refused
 from .user_codes import shown
@@ -37,8 +37,8 @@ well_known = Blueprint("metadata", __name__, url_prefix="/.well-known", descript
 
 def _require_name(text: str) -> None:
     try:
-        devices.device_name(text)
-    except devices.BadName as error:
+        names.name(text)
+    except names.BadName as error:
         raise ValidationError(str(error)) from error
 
 

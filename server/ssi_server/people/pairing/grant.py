@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ...clock import now
 from ...models import Pairing
 from ...storage import alone
-from .. import devices, tokens
+from .. import devices, names, tokens
 from .user_codes import new_user_code
 
 LASTS = dt.timedelta(minutes=10)
@@ -57,7 +57,7 @@ class Granted:
 
 def ask(session: Session, client_id: str, scope: str, device_name: str) -> Asked:
     """A new pairing. BadName for a device that cannot be called that."""
-    at, device_name = now(), devices.device_name(device_name)
+    at, device_name = now(), names.name(device_name)
     alone(session, "pairings")  # Of those who ask at the same time, each finds the room that the others have made.
     session.execute(delete(Pairing).where(Pairing.expires_at < at - _KNOWN_FOR))
     _make_room(session)
