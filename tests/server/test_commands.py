@@ -106,7 +106,7 @@ def test_a_device_is_added_to_an_empty_folder_and_its_token_printed_alone(folder
 def test_a_device_has_a_name_that_can_be_shown(folder: Path, name: str) -> None:
     result = run("device", "add", name, "--data-dir", folder)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "needs a name" in result.stderr
+    assert "A name has one to" in result.stderr
 
 
 def test_devices_are_listed_and_revoked(folder: Path) -> None:

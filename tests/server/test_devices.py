@@ -44,7 +44,7 @@ def test_a_device_is_renamed_and_goes_on_as_before(
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 101, "two\nlines"])
 def test_the_new_name_is_a_name(dashboard: FlaskClient, device_id: str, settings: Settings, name: str) -> None:
-    assert "needs a name" in rename(dashboard, device_id, name)
+    assert "A name has one to" in rename(dashboard, device_id, name)
     assert names(settings) == ["Browser"]
 
 
@@ -76,7 +76,7 @@ def test_the_command_renames(settings: Settings, device_id: str) -> None:
     assert names(settings) == ["Firefox"]
 
 
-@pytest.mark.parametrize(("known", "name", "complaint"), [(False, "Other", "no device"), (True, " ", "needs a name")])
+@pytest.mark.parametrize(("known", "name", "complaint"), [(False, "Other", "no device"), (True, " ", "A name has one to")])
 def test_the_command_says_why_not(settings: Settings, device_id: str, known: bool, name: str, complaint: str) -> None:
     result = run(settings, "rename", device_id if known else "nobody", name)
     assert (result.exit_code, result.stdout) == (1, "")

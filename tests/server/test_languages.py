@@ -184,7 +184,7 @@ def test_the_devices_and_their_dates_are_translated(dashboard: FlaskClient, brow
     assert 'aria-label="Revocar &lt;Firefox&gt;"' in page.text
     form = {"csrf_token": csrf_token(page), "device_id": re.findall(r'name="device_id" value="(\w+)"', page.text)[0]}
     dashboard.post("/devices/rename", data=form | {"name": ""}, headers=asked)
-    assert "Un dispositivo necesita un nombre" in dashboard.get("/devices", headers=asked).text
+    assert "Un nombre tiene de uno a 100" in dashboard.get("/devices", headers=asked).text
     dashboard.post("/devices/revoke", data=form, headers=asked)
     page = dashboard.get("/devices", headers=asked)
     assert "El dispositivo se ha revocado" in page.text
