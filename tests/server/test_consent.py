@@ -19,6 +19,8 @@ WORDS = {
     " read it. You can withdraw your consent at any time: from that moment on nobody else sees anything of yours.",
 }
 """By version. Who agreed to one has not agreed to another: new words are a new version, beside those before."""
+FORGOTTEN = 1_000_000
+"""The number of nobody any more."""
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_a_look_is_kept_once_a_day_for_each_who_looks(
         with database.write() as session:
             found = teams.find_team(session, team)
             assert found
-            audit.note_views(session, person_id, found, [number, person_id])
+            audit.note_views(session, person_id, found, [number, person_id, FORGOTTEN])
     with database.read() as session:
         looks = [
             (whose, entry.by, entry.about)

@@ -76,7 +76,7 @@ def test_the_command_renames(settings: Settings, device_id: str) -> None:
     assert names(settings) == ["Firefox"]
 
 
-@pytest.mark.parametrize(("known", "name", "complaint"), [(False, "Other", "no device"), (True, " ", "A name has one to")])
+@pytest.mark.parametrize(("known", "name", "complaint"), [(False, "Other", "no device"), (True, " ", "has one to 100")])
 def test_the_command_says_why_not(settings: Settings, device_id: str, known: bool, name: str, complaint: str) -> None:
     result = run(settings, "rename", device_id if known else "nobody", name)
     assert (result.exit_code, result.stdout) == (1, "")

@@ -93,14 +93,14 @@ def note_if_it_can_be(database: Database, person_id: int, action: Action, by: in
 def note_views(session: Session, viewer_id: int, team: Team, person_ids: Iterable[int]) -> None:
     """Keeps that the viewer saw these persons' figures on the team's board: once a day for each of them.
 
-    Nobody's look at themselves is kept.
+    Nobody's look at themselves is kept, nor one at somebody who was forgotten meanwhile.
     """
+    present = select(Person.id).where(Person.id.in_(person_ids), Person.id != viewer_id)
     seen = uuid5(NAMESPACE_OID, f"{viewer_id} {team.id} {now().date()}")
     name = _name(session, viewer_id)
     entries = [
         _entry(person_id, seen, Action.FIGURES_VIEWED, viewer_id, name, {"team": team.name})
-        for person_id in person_ids
-        if person_id != viewer_id
+        for person_id in session.scalars(present.with_for_update(read=True, key_share=True))
     ]
     if entries:
         session.execute(insert(session, AuditEntry).values(entries).on_conflict_do_nothing())

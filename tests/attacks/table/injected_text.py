@@ -50,7 +50,7 @@ AS_TEXT = code(
 )
 DEFUSED = code("a cell is no formula", "ssi_server.exchange.table.harmless", str)
 DEFUSED_SHOWN = code("a cell of what is shown is no formula", "ssi_server.web.shown.harmless", str)
-ONE_LINE = code("a name is one line of text", "ssi_server.people.devices.device_name", str)
+ONE_LINE = code("a name is one line of text", "ssi_server.people.names.name", str)
 HTML_ONLY = code(
     "a page is read as HTML, which has no entities of its own",
     "ssi_parser.source.document_fromstring",

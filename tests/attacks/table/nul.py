@@ -18,7 +18,7 @@ from server_parts import Browser, capture_body
 NUL = "a\0b"
 IS_TEXT = code("the API takes text that is text", "ssi_server.api.Text._deserialize", fields.String._deserialize)
 FORM = code("so do the dashboard's forms", "ssi_server.web.form._NO_TEXT", frozenset())
-NAME = code("so does whoever names a device", "ssi_server.people.devices.device_name", str)
+NAME = code("so does whoever names something", "ssi_server.people.names.name", str)
 
 
 def _capture(field: str) -> Attack:
