@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -15,7 +17,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from access_table import ASKING, CASES, REFUSED, ROUTES, expected
-from engines import on_sqlite
+from engines import Installations
 from server_parts import Api, capture_body
 from ssi_server.app import create_app
 from ssi_server.config import Settings
@@ -32,40 +34,71 @@ NOBODYS = "A" * 43
 """The secret of no link."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Somebody:
-    """A person with one of everything, and the browser and script that speak for them."""
+    """A person with one of everything: what lets their browser and their script in, and the ids in addresses."""
 
     person_id: int
-    browser: FlaskClient
-    api: Api
+    session: str
+    token: str
     named: dict[str, Any]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Company:
     """Those who ask, those who are asked about, and the two teams."""
 
     app: Flask
-    database: Database
     people: dict[str, Somebody]
     teams: dict[str, str]
 
+    @property
+    def database(self) -> Database:
+        return cast(Database, self.app.extensions["ssi_database"])
 
-@pytest.fixture
-def company(settings: Settings, database: Database) -> Iterator[Company]:
+    def browser(self, who: str) -> FlaskClient:
+        """Theirs; nobody's is not signed in."""
+        browser = self.app.test_client()
+        if who in self.people:
+            with browser.session_transaction() as cookie:
+                cookie["session"] = self.people[who].session
+        return browser
+
+    def script(self, who: str) -> dict[str, str]:
+        """What theirs sends along; nobody's sends nothing."""
+        return {"Authorization": f"Bearer {self.people[who].token}"} if who in self.people else {}
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, sqlite_installations: Installations) -> tuple[Path, Company]:
+    """The data folder of a company, which nobody uses.
+
+    On one engine: who may do what is decided before a database is asked for anything but persons and teams.
+    """
+    settings = sqlite_installations.fresh(tmp_path_factory.mktemp("founded") / "data")
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
-    with database.write() as session:
+    with Company(app, {}, {}).database.write() as session:
         ids = {"owner": persons.first_person(session).id}
         for name in (*ASKING[1:-1], MATE, STRANGER):
             ids[name] = persons.add_named(session, name).id
         found = {whose: teams.add_team(session, Ways(name), ids["owner"], None).id for whose, name in TEAMS.items()}
-        people = {name: _somebody(session, app, person_id) for name, person_id in ids.items()}
-    for somebody in people.values():
-        _write(somebody)
-    yield Company(app, database, people, found)
-    app.extensions["ssi_database"].close()
+        people = {name: _somebody(session, person_id) for name, person_id in ids.items()}
+    company = Company(app, people, found)
+    for name in people:
+        _write(company, name)
+    company.database.close()
+    return settings.data_dir, company
+
+
+@pytest.fixture
+def company(founded: tuple[Path, Company], tmp_path: Path) -> Iterator[Company]:
+    """A copy, to which anything may be done."""
+    app = create_app(Settings.load(shutil.copytree(founded[0], tmp_path / "data"), environ={}))
+    app.config["WTF_CSRF_ENABLED"] = False
+    copy = replace(founded[1], app=app)
+    yield copy
+    copy.database.close()
 
 
 def _as_it_was(company: Company) -> None:
@@ -82,30 +115,27 @@ def _as_it_was(company: Company) -> None:
                 invitations.invite(session, Terms(team), company.people["owner"].person_id, None)
 
 
-def _somebody(session: Session, app: Flask, person_id: int) -> Somebody:
+def _somebody(session: Session, person_id: int) -> Somebody:
     device, token = devices.add_device(session, person_id, "Script", "full")
-    browser = app.test_client()
-    with browser.session_transaction() as cookie:
-        cookie["session"] = sessions.start(session, person_id, "Another")
-    return Somebody(person_id, browser, Api(app.test_client(), token), {"person_id": person_id, "device_id": device.id})
+    browser = sessions.start(session, person_id, "Another")
+    return Somebody(person_id, browser, token, {"person_id": person_id, "device_id": device.id})
 
 
-def _write(somebody: Somebody) -> None:
+def _write(company: Company, who: str) -> None:
+    somebody, browser = company.people[who], company.browser(who)
     capture = capture_body()
-    assert somebody.api.send(capture).status_code == 201
-    assert somebody.browser.post("/notes", data={"day": "2026-03-05", "text": "Wrote"}).status_code == 303
-    note = somebody.browser.get("/notes").text.split('href="/notes/')[1].split('"')[0]
-    somebody.named |= {"capture_id": UUID(str(capture["id"])), "note_id": UUID(note)}
+    assert Api(company.app.test_client(), somebody.token).send(capture).status_code == 201
+    assert browser.post("/notes", data={"day": "2026-03-05", "text": "Wrote"}).status_code == 303
+    note = browser.get("/notes").text.split('href="/notes/')[1].split('"')[0]
+    somebody.named.update(capture_id=UUID(str(capture["id"])), note_id=UUID(note))
 
 
 def test_every_route_stands_in_the_table(app: Flask) -> None:
     assert {route for rule in app.url_map.iter_rules() for route in _routes(rule)} == ROUTES
 
 
-@on_sqlite
 @pytest.mark.parametrize(("route", "whose"), CASES)
 def test_access(route: str, whose: str, company: Company) -> None:
-    """On one engine: who may do what is decided before a database is asked for anything but persons and teams."""
     words = expected(route, whose)
     assert {who: _comes_of_it(company, route, whose, who, word) for who, word in words.items()} == words
 
@@ -145,14 +175,12 @@ def _asked(company: Company, route: str, whose: str, who: str, about: Somebody) 
             found.endpoint, {k: named[k] for k in found.arguments}, method
         )
     if rule.startswith("/api/"):
-        token = company.people[who].api.headers if who != "nobody" else {}
         body = {"json": {}} if method == "POST" and "pairing" not in rule else {}
-        return company.app.test_client().open(path, method=method, headers=token, **body)
-    browser = company.people[who].browser if who != "nobody" else company.app.test_client()
+        return company.app.test_client().open(path, method=method, headers=company.script(who), **body)
     team_named = {"team": team_id} if whose != "own" else {}
     form = {"name": "Renamed", "device_id": named["device_id"], "session_id": _session_of(company, about)} | team_named
     form |= {"person": str(about.person_id), "role": "member", "new": "correct horse", "again": "correct horse"}
-    return browser.open(path, method=method, data=form if method == "POST" else None)
+    return company.browser(who).open(path, method=method, data=form if method == "POST" else None)
 
 
 def _invitation_to(company: Company, team_id: str) -> str:
