@@ -4,6 +4,7 @@
 const policy = (id) => WebExtensionPolicy.getByID(id);
 const inIds = (id) => id.toLowerCase().replace(/[^a-z0-9_-]/g, "_");
 const byId = (browserId) => gBrowser.browsers.find((browser) => browser.browserId === browserId);
+const innerWindow = (browser) => browser.browsingContext?.currentWindowGlobal?.innerWindowId;
 const popup = () => document.querySelector("browser.webextension-popup-browser");
 
 async function background(id) {
@@ -17,12 +18,16 @@ function evaluate(browser, expression, patience = 20_000) {
   const manager = browser?.messageManager;
   if (!manager) return { gone: true };
   const answered = `e2e:${Math.random()}`;
+  const asked = innerWindow(browser);
   return new Promise((resolve) => {
     const end = (answer) => {
+      clearInterval(watch);
       manager.removeMessageListener(answered, heard);
       resolve(answer);
     };
     const heard = ({ data }) => end(data);
+    const leaves = () => innerWindow(browser) !== asked && setTimeout(end, 200, { gone: true }); // its answer may be on the way
+    const watch = setInterval(leaves, 100);
     manager.addMessageListener(answered, heard);
     setTimeout(end, patience, { gone: true });
     const script = `(${inContent})(this, ${JSON.stringify(expression)}).then(
@@ -61,7 +66,7 @@ async function load(browser, url) {
   });
   if (!browser.isRemoteBrowser) return; // one of Firefox's own pages
   const parsed = `document.readyState !== "loading" || new Promise((done) => addEventListener("DOMContentLoaded", done))`;
-  await evaluate(browser, `(async () => { await (${parsed}) })()`);
+  while ((await evaluate(browser, `(async () => { await (${parsed}) })()`)).gone);
 }
 
 /** A popup opens only beside a tab that has come to the front, and where none is closing. */
