@@ -1,7 +1,7 @@
 """The member at their browser, whichever it is: what they do, and what they see."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from e2e.browser import Browser
@@ -92,10 +92,13 @@ class Member:
         assert self.browser.in_worker(ALARMS_DUE), "the extension has set no alarm"
 
     def let_time_pass_until_badge(self, wanted: str, *, seconds: float = PATIENCE_SECONDS) -> None:
-        """Every alarm rings again and again until then, as it would over hours."""
+        self.let_time_pass_until(f"the badge is {wanted!r}", lambda: self.badge() == wanted, seconds=seconds)
+
+    def let_time_pass_until(self, wanted: str, holds: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> None:
+        """Every alarm rings again and again until it holds, as it would over hours."""
         until(
-            f"the badge is {wanted!r}",
-            lambda: self.badge() == wanted or self.browser.in_worker(f"{ALARMS_DUE}.then(() => false)"),
+            wanted,
+            lambda: holds() or self.browser.in_worker(f"{ALARMS_DUE}.then(() => false)"),
             seconds=seconds,
             pause=0.5,
         )
