@@ -61,6 +61,15 @@ def test_it_prints_no_secret(used: Settings, token: str, monkeypatch: pytest.Mon
     assert used.key_file.read_bytes().hex() not in said
 
 
+def test_an_installation_that_nobody_looks_after_is_named(used: Settings, database: Database) -> None:
+    assert told(used, "people").startswith("ok")
+    with database.write() as session:
+        session.execute(text("UPDATE people SET role = 'member'"))
+    said = told(used, "people")
+    assert "nobody looks after" in said
+    assert "person role" in said
+
+
 def test_a_misspelt_setting_is_named(used: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSI_HISTORY_DATABASE_URI", "x")
     assert "SSI_HISTORY_DATABASE_URI is set, but nothing reads it" in told(used, "settings")

@@ -11,11 +11,15 @@ from flask.testing import FlaskClient
 
 import catalogues
 from crawled import asked, crawl
+from engines import on_sqlite
 from left_in_english import english_left
 from pages import submit
 from server_parts import Api, Browser, answer_on_page, capture_body, scored
 from ssi_server.clock import now
 from ssi_server.web.pairing import WRONG_CODES
+
+pytestmark = on_sqlite
+"""Whatever keeps the history: a page says the same."""
 
 IN_EACH = pytest.mark.parametrize("language", catalogues.TRANSLATED)
 

@@ -10,9 +10,13 @@ from flask.testing import FlaskClient
 
 import catalogues
 from crawled import asked, crawl
+from engines import on_sqlite
 from left_in_english import english_left
 from pages import submit
 from teamwork import invited, joined, team_made
+
+pytestmark = on_sqlite
+"""Whatever keeps the history: a page says the same."""
 
 OWNER, TEAM, MEMBER, MEANT = "Me", "Banking", "Firefox 9", "Nobody Ltd, 2025"
 """What nobody translates."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import database, disk, installation, machine
+from . import database, disk, installation, machine, people
 from .finding import Examined, Finding, Level
 
 CHECKS = (
@@ -18,6 +18,7 @@ CHECKS = (
     database.soundness,
     database.references,
     database.pages,
+    people.owners,
     installation.key,
     installation.leftovers,
     installation.backups,

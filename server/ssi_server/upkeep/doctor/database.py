@@ -49,7 +49,7 @@ def connection(examined: Examined) -> Iterator[Finding]:
     except Unusable as error:
         yield failed(_SUBJECT, str(error), "see above")
     except DBAPIError as error:
-        yield _trouble("the history cannot be opened", error)
+        yield trouble("the history cannot be opened", error)
     else:
         examined.is_reachable = True
         yield ok(_SUBJECT, f"{database.place}: {described}")
@@ -65,7 +65,7 @@ def schema(examined: Examined) -> Iterator[Finding]:
                 return
             found = session.scalar(text("SELECT version_num FROM alembic_version"))
     except DBAPIError as error:
-        yield _trouble("the history cannot be read", error)
+        yield trouble("the history cannot be read", error)
         return
     if found == SCHEMA:
         examined.has_schema = True
@@ -84,7 +84,7 @@ def writing(examined: Examined) -> Iterator[Finding]:
         examined.database.check()
         yield ok("writing", "a page's worth was stored, and taken away again")
     except DBAPIError as error:
-        yield _trouble("captures are answered by 503, since nothing can be stored", error, "writing")
+        yield trouble("captures are answered by 503, since nothing can be stored", error, "writing")
 
 
 def soundness(examined: Examined) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def soundness(examined: Examined) -> Iterator[Finding]:
         with examined.database.read() as session:
             found = list(whole(examined.database).ailments(session.connection()))
     except DBAPIError as error:
-        yield _trouble("the history cannot be examined", error, "soundness")
+        yield trouble("the history cannot be examined", error, "soundness")
         return
     yield from (failed("soundness", what, mend) for what, mend in found)
     if not found:
@@ -111,7 +111,7 @@ def references(examined: Examined) -> Iterator[Finding]:
             counts = {what: session.scalar(select(func.count()).where(broken)) or 0 for what, broken in _broken()}
             total = session.scalar(select(func.count()).select_from(Capture)) or 0
     except DBAPIError as error:
-        yield _trouble("the history cannot be read", error, "references")
+        yield trouble("the history cannot be read", error, "references")
         return
     found = {what: count for what, count in counts.items() if count}
     yield from (failed("references", f"{count} {what}", _RESTORE) for what, count in found.items())
@@ -136,7 +136,7 @@ def pages(examined: Examined) -> Iterator[Finding]:
                         bad.append(str(error))
                     session.expunge(page)
     except DBAPIError as error:
-        yield _trouble("the pages cannot be read", error, "pages")
+        yield trouble("the pages cannot be read", error, "pages")
         return
     yield from (failed("pages", what, "restore a backup from before; the figures are not affected") for what in bad)
     if not bad:
@@ -160,7 +160,8 @@ def _broken() -> Iterator[tuple[str, ColumnElement[bool]]]:
     yield "pages have lost their dictionary", Page.dictionary_id.is_not(None) & ~its_dictionary.exists()
 
 
-def _trouble(what: str, error: DBAPIError, subject: str = _SUBJECT) -> Finding:
+def trouble(what: str, error: DBAPIError, subject: str = _SUBJECT) -> Finding:
+    """What the engine says, and what to do about that."""
     cause = " ".join(str(error.orig).split())
     mend = next((mend for word, mend in _MENDS if word in cause.lower()), "the server's log may tell more")
     return failed(subject, f"{what}: {cause}", mend)
