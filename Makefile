@@ -21,7 +21,7 @@ test: check $(VENV)/.browsers $(VENV)/.postgresql $(VENV)/.programs ## every tes
 	@echo "== tests: extension modules"
 	@$(BIN)/node --test --test-reporter=dot "tests/extension/*.test.js" "tests/charts/*.test.js"
 	@echo "== tests: parser, server, package, browsers"
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import contracts
 	@echo "== check: format and lint"
