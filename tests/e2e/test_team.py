@@ -34,11 +34,11 @@ DEFAULT_ADDRESS = "http://127.0.0.1:8712"
 MEMBERS = {"Ann": ("firefox", page(), "53"), "Bob": ("chromium", earlier_page(), "50")}
 """Their browser, their SSI page, and the total on it."""
 ASK = {"nobody": ["Nobody"], "outsider": ["Olaf"], "member": ["Ann", "Bob"], "lead": ["Lea"], "owner": ["Me"]}
-PAGES = [route.split(" ")[1] for route, _ in CASES if route.startswith("GET ") and "/api/" not in route]
 OF_OTHERS = [
-    (path, whose, words)
-    for path, whose, words in [(route.split(" ")[1], whose, expected(route, whose)) for route, whose in CASES]
-    if path in PAGES and "." not in path and (whose != "own" or len({words[who] for who in ASKING[1:]}) > 1)
+    (route.removeprefix("GET "), whose, words)
+    for route, whose, words in [(route, whose, expected(route, whose)) for route, whose in CASES]
+    if route.startswith("GET ") and not route.startswith("GET /api/") and "." not in route
+    if whose != "own" or len({words[who] for who in ASKING[1:]}) > 1
 ]
 """The pages with something of others, or that are not for all. What ends in a format is saved, not seen."""
 
