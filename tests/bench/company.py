@@ -54,7 +54,7 @@ def main() -> None:
         for company in companies:
             company.database.close()
         postgresql.stop()
-        postgresql.start(LARGE)  # From now on what is answered is on the disk.
+        postgresql.start(LARGE)  # Nothing hasty: what is answered is to be on the disk.
         company_intake.tell(companies[-1], postgresql, Path(name))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from e2e.soak import SOAK
 
+DEFAULT_ADDRESS = "http://127.0.0.1:8712"
 VISITS = "https://www.linkedin.com/*"
 
 
@@ -12,6 +13,11 @@ def replace(file: Path, this: str, by: str) -> None:
     source = file.read_text("utf-8")
     assert this in source, f"{file.name} no longer says {this}"
     file.write_text(source.replace(this, by), "utf-8")
+
+
+def try_first(extension: Path, address: str) -> None:
+    """The port of everyday use may be in use here: to this copy, the test's own server is the one to try by itself."""
+    replace(extension / "server" / "settings.js", DEFAULT_ADDRESS, address)
 
 
 def hurry(file: Path, this: str, by: str) -> None:

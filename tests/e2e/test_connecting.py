@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from e2e.dashboard import Dashboard
-from e2e.extension import replace
+from e2e.extension import try_first
 from e2e.kept import rows
 from e2e.linkedin import LinkedIn
 from e2e.member import Member
 from e2e.service import MemberService, running
 from e2e.ssi_page import IN_DATABASE, ON_DASHBOARD, page
 
-DEFAULT_ADDRESS = "http://127.0.0.1:8712"
 ACTIONS = ("a click on the toolbar button", "Connect", "Allow")
 
 
@@ -27,8 +26,7 @@ def service(tmp_path: Path) -> Iterator[MemberService]:
 
 @pytest.fixture
 def extension(extension: Path, service: MemberService) -> Path:
-    """The port of everyday use may be in use here: to this copy, the test's own is the one to try by itself."""
-    replace(extension / "server" / "settings.js", DEFAULT_ADDRESS, service.address)
+    try_first(extension, service.address)
     return extension
 
 

@@ -22,7 +22,7 @@ from e2e.browsers import find_chromium
 from e2e.chromium.browser import common_arguments
 from e2e.chromium.documents import ChromiumTab
 from e2e.colleague import Colleague
-from e2e.extension import replace
+from e2e.extension import try_first
 from e2e.firefox.browser import Firefox
 from e2e.launch import EXTENSION, started
 from e2e.linkedin import LinkedIn
@@ -30,7 +30,6 @@ from e2e.member import Member
 from e2e.service import MemberService, running
 from e2e.ssi_page import earlier_page, page
 
-DEFAULT_ADDRESS = "http://127.0.0.1:8712"
 MEMBERS = {"Ann": ("firefox", page(), "53"), "Bob": ("chromium", earlier_page(), "50")}
 """Their browser, their SSI page, and the total on it."""
 ASK = {"nobody": ["Nobody"], "outsider": ["Olaf"], "member": ["Ann", "Bob"], "lead": ["Lea"], "owner": ["Me"]}
@@ -92,9 +91,9 @@ def company(
 
 
 def _with_extension(browser: Browser, folder: Path, service: MemberService) -> Member:
-    """As they have just installed it; the port that it tries by itself is the server's."""
+    """As they have just installed it."""
     extension = shutil.copytree(EXTENSION, folder / "extension")
-    replace(extension / "server" / "settings.js", DEFAULT_ADDRESS, service.address)
+    try_first(extension, service.address)
     browser.install(extension)
     return Member(browser)
 

@@ -79,10 +79,11 @@ class Browser(threading.Thread):
     def capture(self) -> None:
         """Sends one page until it is answered for."""
         capture = click(self._paired, self._dice)
-        self._deliver(capture)
+        self.deliver(capture)
         self._told.captures[capture.key] = capture.figures
 
-    def _deliver(self, capture: Capture) -> None:
+    def deliver(self, capture: Capture) -> None:
+        """Sends it until it is answered for."""
         until = time.monotonic() + PATIENCE
         while True:
             self.tries += 1
@@ -124,13 +125,19 @@ def post(port: int, token: str, body: str) -> Answer:
 
 @contextmanager
 def capturing(paired: Sequence[Paired], ports: Sequence[int], seed: int) -> Iterator[Told]:
-    """So many browsers at once, shared out among the servers; at the end every capture has been answered for."""
+    """So many browsers at once, shared out among the servers."""
     told = Told()
-    browsers = [Browser(each, ports[n % len(ports)], told, seed * 100 + n) for n, each in enumerate(paired)]
+    with at_once([Browser(each, ports[n % len(ports)], told, seed * 100 + n) for n, each in enumerate(paired)], told):
+        yield told
+
+
+@contextmanager
+def at_once(browsers: Sequence[Browser], told: Told) -> Iterator[None]:
+    """All of them; at the end every capture of theirs has been answered for."""
     for browser in browsers:
         browser.start()
     try:
-        yield told
+        yield
     finally:
         for browser in browsers:
             browser.stop()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 import socket
 import ssl
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +13,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import urlencode
 
-from storms.browsers import Paired, Told, click
+from storms.browsers import Browser, Capture, Paired, Told, at_once
 from team.deployed import NAME
 from team.processes import Proxy
 
@@ -89,31 +87,16 @@ class Outside:
         return self.ask("POST", "/api/captures", body, **headers)
 
 
-class Browser(threading.Thread):
-    """Captures until it is told to stop; what is not answered for it sends again, under the same id."""
+class ThroughProxy(Browser):
+    """One whose server is behind the proxy."""
 
     def __init__(self, proxy: Proxy, paired: Paired, told: Told, seed: int) -> None:
-        super().__init__(daemon=True)
-        self.broken: Exception | None = None
-        self.tries = 0
-        self._outside, self._paired, self._told = Outside(proxy), paired, told
-        self._dice, self._stopped = random.Random(seed), threading.Event()
+        super().__init__(paired, proxy.port, told, seed)
+        self._outside = Outside(proxy)
 
-    def run(self) -> None:
-        try:
-            while not self._stopped.is_set():
-                self._capture()
-        except Exception as error:  # noqa: BLE001  # It is raised again where the load is judged.
-            self.broken = error
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    def _capture(self) -> None:
-        capture = click(self._paired, self._dice)
+    def deliver(self, capture: Capture) -> None:
         while not self._answered(capture.body):
             pass
-        self._told.captures[capture.key] = capture.figures
 
     def _answered(self, body: str) -> bool:
         self.tries += 1
@@ -127,20 +110,7 @@ class Browser(threading.Thread):
 
 @contextmanager
 def capturing(proxy: Proxy, paired: Sequence[Paired], seed: int) -> Iterator[Told]:
-    """All of them at once; at the end every capture of theirs has been answered for."""
+    """All of them at once, through the proxy."""
     told = Told()
-    browsers = [Browser(proxy, one, told, seed + number) for number, one in enumerate(paired)]
-    for browser in browsers:
-        browser.start()
-    try:
+    with at_once([ThroughProxy(proxy, one, told, seed + number) for number, one in enumerate(paired)], told):
         yield told
-    finally:
-        for browser in browsers:
-            browser.stop()
-        for browser in browsers:
-            browser.join(PATIENCE)
-        told.tries = sum(browser.tries for browser in browsers)
-    for browser in browsers:
-        if browser.broken:
-            raise browser.broken
-        assert not browser.is_alive(), "a browser never got its answer"

@@ -40,7 +40,7 @@ class Rows(Sequence[Row]):
         return Rows(found) if isinstance(place, slice) else row_of(found)
 
     def __eq__(self, other: object) -> bool:
-        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented  # Python asks the other
 
     __hash__ = None  # type: ignore[assignment]  # as of a list
 
